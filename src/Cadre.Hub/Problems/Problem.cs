@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Cadre.Hub.Problems;
+
+/// <summary>What went wrong, with which value, and what would be right; written as RFC 9457 problem details.</summary>
+/// <param name="Code">One of <see cref="ProblemCodes"/>; decides status and title.</param>
+/// <param name="Detail">One or two sentences for the person who reads the answer.</param>
+internal sealed record Problem(string Code, string Detail)
+{
+    /// <summary>Where the bad value is: a JSON pointer, <c>query:name</c> or <c>header:name</c>.</summary>
+    public string? Pointer { get; init; }
+
+    /// <summary>The offending value as text; cut when it is long.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The values that would be right.</summary>
+    public IReadOnlyList<string>? Allowed { get; init; }
+
+    /// <summary>What a right value looks like, when it cannot be listed.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>The name that was probably meant.</summary>
+    public string? DidYouMean { get; init; }
+
+    /// <summary>When a repeat can succeed.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Writes further members into the problem object.</summary>
+    public Action<Utf8JsonWriter>? Extras { get; init; }
+
+    public int Status => ProblemCodes.StatusOf(Code);
+}
