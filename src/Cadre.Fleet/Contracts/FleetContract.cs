@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Cadre.Fleet;
+
+/// <summary>The fleet contract: snake_case entities, three agent statuses, flat messages.</summary>
+public static class FleetContract
+{
+    /// <summary>Writes the root container: agents, tasks, activity, projectProgress, wsConnected, lastSyncTimestamp.</summary>
+    public static void WriteState(Utf8JsonWriter writer, FleetState state) => throw new NotImplementedException();
+
+    /// <summary>Writes an agent.</summary>
+    public static void WriteAgent(Utf8JsonWriter writer, Agent agent) => throw new NotImplementedException();
+
+    /// <summary>Writes a task.</summary>
+    public static void WriteTask(Utf8JsonWriter writer, FleetTask task) => throw new NotImplementedException();
+
+    /// <summary>Writes an activity item.</summary>
+    public static void WriteActivity(Utf8JsonWriter writer, ActivityItem item) => throw new NotImplementedException();
+
+    /// <summary>Writes the progress, or null.</summary>
+    public static void WriteProgress(Utf8JsonWriter writer, ProjectProgress? progress) => throw new NotImplementedException();
+
+    /// <summary>Writes the flat message that tells an accepted event.</summary>
+    /// <param name="writer">Where to write one JSON object.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="after">The state after it.</param>
+    /// <param name="projectId">The workspace's project id.</param>
+    /// <param name="cursor">Where the event stands in the log, if the message is to say so.</param>
+    /// <returns>False when this contract has no message for the event; nothing is written then.</returns>
+    public static bool WriteMessage(Utf8JsonWriter writer, FleetEvent e, FleetState after, int projectId, string? cursor) =>
+        throw new NotImplementedException();
+
+    /// <summary>Maps a flat message to a reducer action, JSON to JSON; null when the message is dropped.</summary>
+    public static JsonObject? MapToAction(JsonElement message, int projectId) => throw new NotImplementedException();
+
+    /// <summary>Reads a reducer action as an event.</summary>
+    /// <returns>The event, or null with <paramref name="problem"/> set.</returns>
+    public static FleetEvent? ReadAction(JsonElement action, out FleetProblem? problem) => throw new NotImplementedException();
+
+    /// <summary>Reads a flat message that came to a hub. Never throws.</summary>
+    public static MessageReading ReadMessage(JsonElement message, int projectId) => throw new NotImplementedException();
+}
