@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cadre.Fleet;
 
 namespace Cadre.Hub.Problems;
 
@@ -29,4 +30,22 @@ internal sealed record Problem(string Code, string Detail)
     public Action<Utf8JsonWriter>? Extras { get; init; }
 
     public int Status => ProblemCodes.StatusOf(Code);
+
+    /// <summary>A refusal of the domain as a problem of the API.</summary>
+    public static Problem From(FleetProblem refusal) => new(refusal.Code, refusal.Detail)
+    {
+        Pointer = refusal.Pointer,
+        Value = refusal.Value,
+        Allowed = refusal.Allowed,
+        Expected = refusal.Expected,
+        DidYouMean = refusal.DidYouMean,
+        Extras = refusal.Extras.IsEmpty ? null : json =>
+        {
+            foreach (var (name, value) in refusal.Extras)
+            {
+                json.WritePropertyName(name);
+                value.WriteTo(json);
+            }
+        },
+    };
 }
