@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Cadre.Bench.Reporting;
+
+/// <summary>The names of what is measured; suites record under them and gates look them up.</summary>
+internal static class Measures
+{
+    public const string ReducerSmall = "one event, 10 agents, 100 tasks";
+    public const string ReducerLarge = "one event, 1,000 agents, 10,000 tasks";
+    public const string Posts = "single POSTs, 64 connections";
+    public const string PostsP50 = "single POSTs, 64 connections, p50";
+    public const string PostsP99 = "single POSTs, 64 connections, p99";
+    public const string PacedP50 = "POSTs at 2,000/s, p50";
+    public const string PacedP99 = "POSTs at 2,000/s, p99";
+    public const string ReadOne = "one agent";
+    public const string ReadList = "list of 50 agents";
+    public const string CatchUp = "10,000 events behind, until the last arrives";
+
+    public static string BatchOf(int size) => $"events in batches of {Number(size)}";
+
+    public static string WatchP50(int watchers) => $"{Number(watchers)} watchers, 100 events/s, p50";
+
+    public static string WatchP99(int watchers) => $"{Number(watchers)} watchers, 100 events/s, p99";
+
+    public static string WatchDelivered(int watchers) => $"{Number(watchers)} watchers, 100 events/s, delivered";
+
+    public static string Deliveries(int watchers) => $"{Number(watchers)} watchers, deliveries";
+
+    public static string ProcessorPerMillion(int watchers) => $"{Number(watchers)} watchers, CPU per million deliveries";
+
+    public static string MemoryPerWatcher(int watchers) => $"{Number(watchers)} idle watchers, memory each";
+
+    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,60 @@
+using Cadre.Bench.Loading;
+using Cadre.Bench.Reporting;
+using Cadre.Bench.Servers;
+
+namespace Cadre.Bench.Suites;
+
+/// <summary>Deliveries per second when the publisher always has more: the server is the only limit.</summary>
+/// <remarks>
+/// The publisher stays at most <see cref="Window"/> events ahead of what the watchers have received on average,
+/// the same for every server, so that none is measured while it piles up what it cannot deliver.
+/// </remarks>
+internal static class SaturateSuite
+{
+    private const int Window = 256;
+
+    public static async Task RunAsync(Bench bench)
+    {
+        foreach (var watchers in bench.Options.Watchers)
+        {
+            await using var fleet = await bench.StartAsync("express", "nchan", "signalr");
+            for (var round = 0; round < bench.Options.Rounds; round++)
+            {
+                foreach (var target in fleet.Watched) Measure(bench, target, watchers);
+            }
+        }
+    }
+
+    private static void Measure(Bench bench, Target target, int watchers)
+    {
+        using var publisher = new HttpLoad(bench.Epoll, target.Address, Bench.Connections, target.Publish);
+        using var pool = WatcherPool.Open(bench.Epoll, target.Address, watchers, target.Watch, publisher);
+        var sentBefore = publisher.Sent;
+        Push(Bench.WarmUpSeconds);
+        var (received, processor, start) = (pool.Received, target.Process.ProcessorTime, Clock.Now);
+        Push(bench.Options.Seconds);
+        var (seconds, delivered) = ((Clock.Now - start) / 1e7, pool.Received - received);
+        var processorSeconds = (target.Process.ProcessorTime - processor).TotalSeconds;
+        bench.Report.Record("saturate", Measures.Deliveries(watchers), target.Name, delivered / seconds, "/s");
+        bench.Report.Record("saturate", Measures.ProcessorPerMillion(watchers), target.Name, processorSeconds / delivered * 1e6, "s");
+
+        publisher.Drain();
+        pool.Settle(1);
+        var due = (publisher.Sent - sentBefore) * watchers;
+        if (pool.Received != due || pool.Closed > 0)
+            Console.WriteLine($"  {target.Name}, {watchers} watchers: {due - pool.Received} of {due} deliveries missing, {pool.Closed} streams closed");
+
+        void Push(double forSeconds)
+        {
+            var end = Clock.Now + Clock.FromSeconds(forSeconds);
+            while (Clock.Now < end)
+            {
+                while ((publisher.Sent - sentBefore - Window) * watchers < pool.Received && publisher.TrySend())
+                {
+                }
+
+                bench.Epoll.Poll(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Cadre.Bench.Loading;
+using Cadre.Bench.Reporting;
+using Cadre.Bench.Servers;
+
+namespace Cadre.Bench.Suites;
+
+/// <summary>What every suite works with.</summary>
+internal sealed record Bench(Options Options, Report Report, Epoll Epoll)
+{
+    public const int Connections = 64;
+    public const double WarmUpSeconds = 0.5;
+
+    /// <summary>The hub and those of <paramref name="peers"/> that were asked for, all running; they take turns under load.</summary>
+    public async Task<Fleet> StartAsync(params string[] peers)
+    {
+        var fleet = new Fleet();
+        try
+        {
+            fleet.Add(await HubServer.StartAsync());
+            foreach (var peer in peers.Where(Options.Beside))
+            {
+                fleet.Add(peer switch
+                {
+                    "express" => await ExpressServer.StartAsync(),
+                    "nchan" => await NchanServer.StartAsync(),
+                    "signalr" => await SignalRServer.StartAsync(),
+                    _ => throw new ArgumentException($"unknown peer {peer}"),
+                });
+            }
+
+            return fleet;
+        }
+        catch
+        {
+            await fleet.DisposeAsync();
+            throw;
+        }
+    }
+}
+
+/// <summary>Running servers; all are stopped together.</summary>
+internal sealed class Fleet : IAsyncDisposable
+{
+    private readonly List<Target> _targets = [];
+
+    public IReadOnlyList<Target> Targets => _targets;
+
+    public Target Hub => _targets[0];
+
+    /// <summary>All servers, the hub on both of its streams.</summary>
+    public IEnumerable<Target> Watched => [.. _targets, HubServer.OnNativeStream(Hub)];
+
+    public void Add(Target target) => _targets.Add(target);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var target in _targets) await target.DisposeAsync();
+    }
+}

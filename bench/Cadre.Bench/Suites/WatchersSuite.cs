@@ -1,0 +1,39 @@
+using Cadre.Bench.Loading;
+using Cadre.Bench.Reporting;
+using Cadre.Bench.Servers;
+
+namespace Cadre.Bench.Suites;
+
+/// <summary>From the moment an event is sent until each of N watchers has read it, at 100 events a second.</summary>
+internal static class WatchersSuite
+{
+    private const double EventsPerSecond = 100;
+    private const int Publishers = 8;
+
+    public static async Task RunAsync(Bench bench)
+    {
+        foreach (var watchers in bench.Options.Watchers)
+        {
+            await using var fleet = await bench.StartAsync("express", "nchan", "signalr");
+            for (var round = 0; round < bench.Options.Rounds; round++)
+            {
+                foreach (var target in fleet.Watched) Measure(bench, target, watchers);
+            }
+        }
+    }
+
+    private static void Measure(Bench bench, Target target, int watchers)
+    {
+        using var publisher = new HttpLoad(bench.Epoll, target.Address, Publishers, target.Publish);
+        using var pool = WatcherPool.Open(bench.Epoll, target.Address, watchers, target.Watch, publisher);
+        var result = publisher.RunPaced(EventsPerSecond, 0, Bench.WarmUpSeconds);
+        pool.Settle(0.5);
+        pool.Reset();
+        result = publisher.RunPaced(EventsPerSecond, 0, bench.Options.Seconds);
+        pool.Settle(0.5);
+        var report = bench.Report;
+        report.Record("watchers", Measures.WatchP50(watchers), target.Name, pool.Latency.Percentile(0.5), "ms");
+        report.Record("watchers", Measures.WatchP99(watchers), target.Name, pool.Latency.Percentile(0.99), "ms");
+        report.Record("watchers", Measures.WatchDelivered(watchers), target.Name, 100.0 * pool.Received / (result.Answers * watchers), "%");
+    }
+}
