@@ -1,0 +1,71 @@
+using System.Net.WebSockets;
+
+namespace Cadre.Streams;
+
+/// <summary>Sends messages over a WebSocket one after the other, whoever sends them, and knows since when the current one is stuck.</summary>
+sealed class SocketSender(WebSocket socket, TimeProvider time) : IDisposable
+{
+    readonly SemaphoreSlim _turn = new(1, 1);
+    long _busySince;
+
+    public bool IsStuck(long now, TimeSpan timeout)
+    {
+        var since = Volatile.Read(ref _busySince);
+        return since != 0 && time.GetElapsedTime(since, now) >= timeout;
+    }
+
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await SendInTurnAsync(message, cancellationToken);
+        }
+        finally
+        {
+            EndTurn();
+        }
+    }
+
+    public async ValueTask SendAsync(ReadOnlyMemory<Frame> frames, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            for (var i = 0; i < frames.Length; i++) await SendInTurnAsync(frames.Span[i].Json, cancellationToken);
+        }
+        finally
+        {
+            EndTurn();
+        }
+    }
+
+    public async ValueTask CloseAsync(WebSocketCloseStatus status, string reason, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            Volatile.Write(ref _busySince, time.GetTimestamp());
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync(status, reason, cancellationToken);
+        }
+        finally
+        {
+            EndTurn();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    ValueTask SendInTurnAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _busySince, time.GetTimestamp());
+        return socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+    }
+
+    void EndTurn()
+    {
+        Volatile.Write(ref _busySince, 0);
+        _turn.Release();
+    }
+}
