@@ -1,0 +1,102 @@
+using System.Net;
+using System.Text.Json;
+using Cadre.Cli.Connections;
+
+namespace Cadre.Cli.Feeding;
+
+/// <summary>Sends batches and counts what the hub made of them.</summary>
+/// <param name="hub">The hub.</param>
+/// <param name="path">Path and query that takes the messages.</param>
+/// <param name="patience">What to do while the hub is away; the key of the batch makes repeats harmless.</param>
+/// <param name="rejected">Told of each message that was refused.</param>
+internal sealed class FeedSender(HubConnection hub, string path, Patience patience, Action<FeedItem, HubProblem> rejected)
+{
+    public FeedTally Tally { get; } = new();
+
+    public void Reject(FeedItem item, HubProblem problem)
+    {
+        Tally.Reject(problem.Code);
+        rejected(item, problem);
+    }
+
+    /// <summary>Sends a batch; messages that are refused do not hold up the others.</summary>
+    public async Task SendAsync(FeedBatch batch, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await PostAsync(path, batch, cancellation);
+            Count(batch, answer.RootElement);
+        }
+        catch (HubRefusedException e) when (e.Status is HttpStatusCode.RequestEntityTooLarge)
+        {
+            if (batch.Items.Count == 1)
+            {
+                Reject(batch.Items[0], e.Problem);
+                return;
+            }
+
+            var (first, second) = batch.Split();
+            await SendAsync(first, cancellation);
+            await SendAsync(second, cancellation);
+        }
+    }
+
+    /// <summary>Sends a batch up to the first message that is refused: all before it are applied, none after it.</summary>
+    /// <returns>Whether all were taken.</returns>
+    public async Task<bool> SendStrictlyAsync(FeedBatch batch, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await PostAsync(path + "&atomic=true", batch, cancellation);
+            Count(batch, answer.RootElement);
+            return true;
+        }
+        catch (HubRefusedException e) when (e.Status is HttpStatusCode.UnprocessableEntity && FirstRejected(e.Body) is not null)
+        {
+            var (index, problem) = FirstRejected(e.Body)!.Value;
+            if (index > 0)
+                await SendAsync(new($"{batch.Key}.head", [.. batch.Items.Take(index)]), cancellation);
+            Reject(batch.Items[index], problem);
+            return false;
+        }
+    }
+
+    private Task<JsonDocument> PostAsync(string target, FeedBatch batch, CancellationToken cancellation) =>
+        patience.PersistAsync(
+            retry => hub.ReadJsonAsync(HttpMethod.Post, target, batch.ToContent(), batch.Key, retry), cancellation);
+
+    private void Count(FeedBatch batch, JsonElement answer)
+    {
+        foreach (var result in Results(answer))
+        {
+            switch (result.GetProperty("result").GetString())
+            {
+                case "accepted":
+                    Tally.Accept();
+                    break;
+                case "ignored":
+                    Tally.Ignore(result.TryGetProperty("reason", out var reason) ? reason.ToString() : "no reason given");
+                    break;
+                default:
+                    Reject(batch.Items[result.GetProperty("index").GetInt32()], HubProblem.Read(result.GetProperty("problem")));
+                    break;
+            }
+        }
+
+        Tally.Cursor = answer.TryGetProperty("cursor", out var cursor) ? cursor.GetString() : Tally.Cursor;
+    }
+
+    private static (int Index, HubProblem Problem)? FirstRejected(JsonElement answer)
+    {
+        foreach (var result in Results(answer))
+        {
+            if (result.GetProperty("result").ValueEquals("rejected"))
+                return (result.GetProperty("index").GetInt32(), HubProblem.Read(result.GetProperty("problem")));
+        }
+
+        return null;
+    }
+
+    private static JsonElement.ArrayEnumerator Results(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("results", out var results) ? results.EnumerateArray() : default;
+}

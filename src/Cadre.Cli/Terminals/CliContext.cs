@@ -1,0 +1,72 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Cadre.Cli.Terminals;
+
+/// <summary>Everything a command takes from the process around it, so that tests can hand it in.</summary>
+internal sealed class CliContext : IDisposable
+{
+    public required Stream Input { get; init; }
+
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public bool OutIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    public required Func<string, string?> Variable { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The results of a command.</summary>
+    public IAnsiConsole Screen => field ??= CreateConsole(Out, OutIsTerminal);
+
+    /// <summary>What is said about the work: progress, warnings, failures.</summary>
+    public IAnsiConsole Notes => field ??= CreateConsole(Error, ErrorIsTerminal);
+
+    /// <summary>Tells the user something that is not a result.</summary>
+    public void Say(string text) => Error.WriteLine(text);
+
+    public bool Debug => Variable("CADRE_DEBUG") is "1" or "true";
+
+    public static CliContext OfProcess() => new()
+    {
+        Input = Console.OpenStandardInput(),
+        Out = OpenOutput(),
+        Error = Console.Error,
+        OutIsTerminal = !Console.IsOutputRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
+        Variable = Environment.GetEnvironmentVariable,
+    };
+
+    public void Dispose()
+    {
+        try
+        {
+            Out.Dispose();
+        }
+        catch (IOException)
+        {
+            // The reader of our output has gone; nobody is left to be told.
+        }
+    }
+
+    private static StreamWriter OpenOutput() => new(PipeStream.OfStandardOutput() ?? Console.OpenStandardOutput(), Utf8, 16 * 1024);
+
+    private static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: false);
+
+    private IAnsiConsole CreateConsole(TextWriter writer, bool terminal)
+    {
+        var ansi = terminal && Variable("TERM") is not "dumb";
+        var colours = ansi && string.IsNullOrEmpty(Variable("NO_COLOR"));
+        return AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = ansi ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = ansi ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new TerminalOutput(writer, terminal),
+        });
+    }
+}
