@@ -59,7 +59,6 @@ internal static class CadreTool
         var root = new RootCommand("Cadre keeps a team of AI agents, and the people who steer it, in step.")
         {
             new FeedCommand(context),
-            new EventsCommand(context),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
