@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
+const dotnet = process.env.DOTNET ?? "dotnet";
+
 const fail = (message) => {
   throw new Error(message);
 };
@@ -12,13 +14,13 @@ const fail = (message) => {
 /** The command that runs the tool: CADRE_BIN, or the newest build in artifacts/. */
 function tool() {
   if (process.env.CADRE_BIN) {
-    return process.env.CADRE_BIN.endsWith(".dll") ? ["dotnet", process.env.CADRE_BIN] : [process.env.CADRE_BIN];
+    return process.env.CADRE_BIN.endsWith(".dll") ? [dotnet, process.env.CADRE_BIN] : [process.env.CADRE_BIN];
   }
   const built = ["release", "debug"]
     .map((configuration) => join(repository, "artifacts/bin/Cadre.Cli", configuration, "cadre.dll"))
     .filter(existsSync)
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  return ["dotnet", built[0] ?? fail("cadre is not built: run dotnet build, or set CADRE_BIN to the tool")];
+  return [dotnet, built[0] ?? fail("cadre is not built: run dotnet build, or set CADRE_BIN to the tool")];
 }
 
 /** A running `cadre` command with what it printed. */
