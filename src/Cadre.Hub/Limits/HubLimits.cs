@@ -1,3 +1,5 @@
+using Cadre.Fleet;
+
 namespace Cadre.Hub.Limits;
 
 /// <summary>The bounds of what callers may send and what a workspace may hold. A refusal names the limit and its value.</summary>
@@ -19,10 +21,6 @@ public sealed class HubLimits
     /// <value>32</value>
     public int JsonDepth { get; set; } = 32;
 
-    /// <summary>The longest identifier, in characters.</summary>
-    /// <value>200</value>
-    public int IdLength { get; set; } = 200;
-
     /// <summary>The longest title, in characters.</summary>
     /// <value>1,000</value>
     public int TitleLength { get; set; } = 1_000;
@@ -30,6 +28,10 @@ public sealed class HubLimits
     /// <summary>The longest text of any other kind, in characters.</summary>
     /// <value>10,000</value>
     public int TextLength { get; set; } = 10_000;
+
+    /// <summary>The most entries of one list: dependencies, blocked tasks, blockers.</summary>
+    /// <value>1,000</value>
+    public int ListLength { get; set; } = 1_000;
 
     /// <summary>The largest <c>meta</c> of an agent, in bytes of JSON.</summary>
     /// <value>64 KiB</value>
@@ -62,4 +64,16 @@ public sealed class HubLimits
     /// <summary>How many requests one token may make at once before the average binds.</summary>
     /// <value>2,000</value>
     public int RequestBurst { get; set; } = 2_000;
+
+    /// <summary>The part of the limits that the rules of a workspace hold.</summary>
+    internal FleetLimits ForFleet() => new()
+    {
+        MaxAgents = Agents,
+        MaxTasks = Tasks,
+        MaxClaims = Claims,
+        MaxTitleLength = TitleLength,
+        MaxTextLength = TextLength,
+        MaxListLength = ListLength,
+        MaxMetaBytes = MetaBytes,
+    };
 }

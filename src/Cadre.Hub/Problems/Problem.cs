@@ -4,7 +4,7 @@ using Cadre.Fleet;
 namespace Cadre.Hub.Problems;
 
 /// <summary>What went wrong, with which value, and what would be right; written as RFC 9457 problem details.</summary>
-/// <param name="Code">One of <see cref="ProblemCodes"/>; decides status and title.</param>
+/// <param name="Code">One of <see cref="ProblemKinds"/>; decides status and title.</param>
 /// <param name="Detail">One or two sentences for the person who reads the answer.</param>
 internal sealed record Problem(string Code, string Detail)
 {
@@ -29,7 +29,7 @@ internal sealed record Problem(string Code, string Detail)
     /// <summary>Writes further members into the problem object.</summary>
     public Action<Utf8JsonWriter>? Extras { get; init; }
 
-    public int Status => ProblemCodes.StatusOf(Code);
+    public int Status => ProblemKinds.StatusOf(Code);
 
     /// <summary>A refusal of the domain as a problem of the API.</summary>
     public static Problem From(FleetProblem refusal) => new(refusal.Code, refusal.Detail)

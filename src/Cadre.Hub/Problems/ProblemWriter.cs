@@ -27,7 +27,7 @@ internal static class ProblemWriter
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "https://cadre.dev/problems/" + problem.Code);
-        json.WriteString("title"u8, ProblemCodes.TitleOf(problem.Code));
+        json.WriteString("title"u8, ProblemKinds.TitleOf(problem.Code));
         json.WriteNumber("status"u8, problem.Status);
         WriteMembers(json, problem);
         if (instance is not null)

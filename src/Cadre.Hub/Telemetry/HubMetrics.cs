@@ -15,7 +15,7 @@ internal sealed class HubMetrics
     private readonly Histogram<double> _commitDuration;
     private readonly UpDownCounter<long> _queueLength;
     private readonly UpDownCounter<long> _watchers;
-    private readonly Counter<long> _problems;
+    private readonly Counter<long> _refusals;
     private readonly Histogram<double> _predictionDuration;
 
     public HubMetrics(IMeterFactory factory)
@@ -32,7 +32,7 @@ internal sealed class HubMetrics
         _commitDuration = meter.CreateHistogram("cadre.commit.duration", "s", "Time to decide a batch and make it durable.", null, seconds);
         _queueLength = meter.CreateUpDownCounter<long>("cadre.queue.length", "{command}", "Commands that wait for their writer.");
         _watchers = meter.CreateUpDownCounter<long>("cadre.watchers", "{watcher}", "Open streams, by transport.");
-        _problems = meter.CreateCounter<long>("cadre.problems", "{response}", "Answers that are problems, by code.");
+        _refusals = meter.CreateCounter<long>("cadre.refusals", "{request}", "Requests that were answered with an error, by status.");
         _predictionDuration = meter.CreateHistogram("cadre.predictions.duration", "s", "Time to predict the conflicts of a workspace.", null, seconds);
     }
 
@@ -55,7 +55,7 @@ internal sealed class HubMetrics
 
     public void WatcherLeft(StreamTransport transport) => _watchers.Add(-1, Tag(transport));
 
-    public void ProblemAnswered(string code) => _problems.Add(1, new KeyValuePair<string, object?>("code", code));
+    public void RequestRefused(int status) => _refusals.Add(1, new KeyValuePair<string, object?>("status", status));
 
     public void Predicted(TimeSpan duration) => _predictionDuration.Record(duration.TotalSeconds);
 

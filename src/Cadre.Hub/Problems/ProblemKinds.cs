@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Cadre.Hub.Problems;
 
 /// <summary>Every problem a caller can meet: its code, status and title.</summary>
-internal static class ProblemCodes
+internal static class ProblemKinds
 {
     public const string BadRequest = "bad-request";
     public const string MalformedJson = "malformed-json";

@@ -1,0 +1,44 @@
+using Cadre.Hub.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace Cadre.Hub.Access;
+
+/// <summary>Who makes a request and what they may do.</summary>
+internal sealed class Caller
+{
+    private readonly TokenGrant? _grant;
+
+    public Caller(TokenGrant grant)
+        : this(grant.Token.Role, grant.Token.Workspace, grant.Token.Name ?? grant.Token.Id) => _grant = grant;
+
+    private Caller(Role role, string workspace, string? actor) => (Role, Workspace, Actor) = (role, workspace, actor);
+
+    /// <summary>A local caller that is trusted without a token.</summary>
+    public static Caller Local { get; } = new(Role.Admin, TokenRecord.AnyWorkspace, null);
+
+    public Role Role { get; }
+
+    /// <summary>The one workspace, or <see cref="TokenRecord.AnyWorkspace"/>.</summary>
+    public string Workspace { get; }
+
+    /// <summary>The name that events bear; <c>null</c> for a local caller.</summary>
+    public string? Actor { get; }
+
+    /// <summary>Cancelled when the token is revoked.</summary>
+    public CancellationToken Revoked => _grant?.Revoked ?? CancellationToken.None;
+
+    /// <summary>The caller of a request that the access check let through.</summary>
+    public static Caller Of(HttpContext context) => context.Features.Get<Caller>()
+        ?? throw new InvalidOperationException("The request did not pass the access check.");
+
+    public bool MayUse(string workspace) => Workspace == TokenRecord.AnyWorkspace || Workspace == workspace;
+
+    /// <summary>
+    /// Whether the agent is the caller itself: the token bears the agent's id as its name, or the id of its superior (<c>lead</c> for <c>lead/tests</c>).
+    /// </summary>
+    public bool Owns(string agentId) => Role >= Role.Operator
+        || (_grant?.Token.Name is { } name && (agentId == name || (agentId.StartsWith(name, StringComparison.Ordinal) && agentId[name.Length] == '/')));
+
+    /// <summary>Takes one request (or one message of a socket) from the caller's allowance; <c>null</c> when it may go on.</summary>
+    public Problem? Take() => _grant?.Allowance.Take();
+}

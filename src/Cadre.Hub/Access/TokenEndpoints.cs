@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Cadre.Hub.Limits;
+using Cadre.Hub.OpenApi;
+using Cadre.Hub.Problems;
+using Cadre.Hub.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.OpenApi;
+
+namespace Cadre.Hub.Access;
+
+/// <summary>Lists, makes and revokes tokens.</summary>
+internal static class TokenEndpoints
+{
+    private const string Tag = "Tokens";
+    private const int LongestName = 200;
+
+    private static readonly Operation List = new("listTokens", "GET", "/api/tokens", "Lists tokens")
+    {
+        Tag = Tag,
+        Description = "All tokens the caller may manage, revoked ones too. Secrets are not kept and never shown again.",
+        Answers = [Answer.Ok("The tokens in the order of their creation.", Shapes.Object("Tokens.",
+            ("items", Shapes.ListOf("The tokens.", Shapes.Ref("Token")))))],
+    };
+
+    private static readonly Operation Create = new("createToken", "POST", "/api/tokens", "Makes a token")
+    {
+        Tag = Tag,
+        Description = "The answer is the only place where the token is ever shown.",
+        Body = RequestBody.Json(Shapes.Object("What the token allows.",
+            ("workspace", Shapes.Text("The workspace it is good for, or `*` for all.")),
+            ("role", Shapes.Choice("What it allows.", RoleNames.All)),
+            ("name?", Shapes.Text("Whose it is; for an agent its id. Appears as the actor of events.", LongestName)))),
+        Answers = [Answer.Created("The token.", Shapes.Object("A new token.",
+            ("id", Shapes.Text("The public part, by which it is listed and revoked.")),
+            ("token", Shapes.Text("The token itself.", pattern: "^cdr_[0-9a-z]{12}_[0-9A-Za-z_-]{43}$")),
+            ("workspace", Shapes.Text("The workspace it is good for, or `*`.")),
+            ("role", Shapes.Choice("What it allows.", RoleNames.All)),
+            ("name?", Shapes.Text("Whose it is."))))],
+        Problems = [ProblemKinds.StoreUnavailable],
+    };
+
+    private static readonly Operation Revoke = new("revokeToken", "DELETE", "/api/tokens/{id}", "Revokes a token")
+    {
+        Tag = Tag,
+        Description = "It stops working at once; its open streams end with the reason `token-revoked`.",
+        Parameters = [new("id", ParameterLocation.Path, "The public part of the token.", Shapes.Text("Token id."), Required: true)],
+        Answers = [Answer.Ok("It is revoked.", Shapes.Object("Done.", ("ok", Shapes.Flag("Always true."))))],
+        Problems = [ProblemKinds.NotFound, ProblemKinds.StoreUnavailable],
+    };
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapOperation(List, ListAsync);
+        routes.MapOperation(Create, CreateAsync);
+        routes.MapOperation(Revoke, RevokeAsync);
+    }
+
+    private static async Task ListAsync(HttpContext context)
+    {
+        var caller = Caller.Of(context);
+        var tokens = await Get<ITokenStore>(context).ReadAsync(context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, tokens.Where(t => caller.MayUse(t.Workspace)), static (json, items) =>
+        {
+            json.WriteStartArray("items"u8);
+            foreach (var token in items)
+            {
+                json.WriteStartObject();
+                WriteMembers(json, token);
+                json.WriteNumber("createdAt"u8, token.CreatedAt);
+                WriteTime(json, "lastUsedAt"u8, token.LastUsedAt);
+                WriteTime(json, "revokedAt"u8, token.RevokedAt);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static async Task CreateAsync(HttpContext context)
+    {
+        var caller = Caller.Of(context);
+        using var body = await JsonBody.ReadAsync(context, Get<HubLimits>(context));
+        var members = body.Members("workspace", "role", "name");
+        var workspace = members.Text(
+            "workspace", "the id of a workspace, or * for all", id => id == TokenRecord.AnyWorkspace || Get<IWorkspaceDirectory>(context).Exists(id));
+        var role = RoleNames.Parse(members.Choice("role", RoleNames.All));
+        var name = members.OptionalText("name", $"1 to {LongestName} characters", n => n.Length is > 0 and <= LongestName && !n.Any(char.IsControl));
+        if (!caller.MayUse(workspace))
+            throw new ProblemException(Forbidden.Workspace(caller, workspace));
+
+        var (token, text) = await TokenIssuer.IssueAsync(
+            Get<ITokenStore>(context), workspace, role, name, Get<TimeProvider>(context), context.RequestAborted);
+        await Get<TokenDirectory>(context).RefreshAsync(CancellationToken.None);
+        Logger(context).TokenCreated(token.Id, RoleNames.Of(role), workspace, caller.Actor ?? "a local caller");
+
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, (token, text), static (json, created) =>
+        {
+            WriteMembers(json, created.token);
+            json.WriteString("token"u8, created.text);
+        });
+    }
+
+    private static async Task RevokeAsync(HttpContext context)
+    {
+        var caller = Caller.Of(context);
+        var store = Get<ITokenStore>(context);
+        var id = (string)context.Request.RouteValues["id"]!;
+        var token = (await store.ReadAsync(context.RequestAborted)).FirstOrDefault(t => t.Id == id && caller.MayUse(t.Workspace))
+            ?? throw new ProblemException(RouteProblems.NotFound("token", id));
+
+        if (await store.RevokeAsync(token.Id, Get<TimeProvider>(context).GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted))
+            Logger(context).TokenRevoked(token.Id, caller.Actor ?? "a local caller");
+        await Get<TokenDirectory>(context).RefreshAsync(CancellationToken.None);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, static json => json.WriteBoolean("ok"u8, true));
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, TokenRecord token)
+    {
+        json.WriteString("id"u8, token.Id);
+        json.WriteString("workspace"u8, token.Workspace);
+        json.WriteString("role"u8, RoleNames.Of(token.Role));
+        if (token.Name is not null)
+            json.WriteString("name"u8, token.Name);
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, long? time)
+    {
+        if (time is { } value)
+            json.WriteNumber(name, value);
+    }
+
+    private static T Get<T>(HttpContext context) where T : notnull => context.RequestServices.GetRequiredService<T>();
+
+    private static ILogger Logger(HttpContext context) => Get<ILogger<TokenDirectory>>(context);
+}

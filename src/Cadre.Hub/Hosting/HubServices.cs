@@ -1,0 +1,43 @@
+using Cadre.Hub.Access;
+using Cadre.Hub.Health;
+using Cadre.Hub.OpenApi;
+using Cadre.Hub.Problems;
+using Cadre.Hub.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Cadre.Hub.Hosting;
+
+/// <summary>Registers a hub.</summary>
+public static class HubServices
+{
+    /// <summary>Adds everything a hub consists of; the store opens when the host starts.</summary>
+    /// <remarks>Use <c>UseCadreHub</c> and <c>MapCadreHub</c> to serve it. A registered <see cref="TimeProvider"/> or <see cref="ITokenStore"/> is kept.</remarks>
+    public static IServiceCollection AddCadreHub(this IServiceCollection services, HubOptions options)
+    {
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddRoutingCore();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(options.Limits);
+
+        services.AddSingleton<HubMetrics>();
+        services.AddSingleton<ShutdownGate>();
+        services.AddSingleton<KestrelProblems>();
+
+        OpenApiEndpoint.AddTo(services);
+        services.TryAddSingleton<ITokenStore>(s => options.DataDirectory is { } folder
+            ? new FileTokenStore(folder, s.GetRequiredService<TimeProvider>())
+            : new MemoryTokenStore());
+        services.TryAddSingleton<IWorkspaceDirectory, DefaultWorkspaceOnly>();
+        services.AddSingleton<TokenDirectory>();
+        services.AddSingleton<LocalTrust>();
+
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<HubLifecycle>();
+        services.AddHostedService(s => s.GetRequiredService<HubLifecycle>());
+        return services;
+    }
+}

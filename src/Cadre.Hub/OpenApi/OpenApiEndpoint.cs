@@ -1,0 +1,53 @@
+using System.Text;
+using Cadre.Hub.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace Cadre.Hub.OpenApi;
+
+/// <summary>Serves the API document.</summary>
+internal sealed class OpenApiEndpoint([FromKeyedServices(OpenApiEndpoint.DocumentName)] IOpenApiDocumentProvider documents)
+{
+    public const string DocumentName = "v1";
+
+    private byte[]? _document;
+
+    public static IServiceCollection AddTo(IServiceCollection services)
+    {
+        services.AddOpenApi(DocumentName, options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.ShouldInclude = api => api.HttpMethod != HttpMethods.Head && api.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any();
+            options.AddOperationTransformer<OperationTransformer>();
+            options.AddDocumentTransformer<DocumentTransformer>();
+        });
+        return services.AddSingleton<OpenApiEndpoint>();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapOperation(
+        new Operation("getOpenApi", "GET", "/openapi/v1.json", "This document")
+        {
+            Tag = "API",
+            Answers = [Answer.Ok("OpenAPI 3.1.", Shapes.Free("The document."))],
+        },
+        static context => context.RequestServices.GetRequiredService<OpenApiEndpoint>().ServeAsync(context));
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        // Two first callers may both build it; they build the same.
+        var document = _document ??= await BuildAsync(context.RequestAborted);
+        context.Response.ContentType = JsonAnswer.ContentType;
+        context.Response.ContentLength = document.Length;
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.Body.WriteAsync(document, context.RequestAborted);
+    }
+
+    private async Task<byte[]> BuildAsync(CancellationToken cancellationToken)
+    {
+        var document = await documents.GetOpenApiDocumentAsync(cancellationToken);
+        return Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken));
+    }
+}

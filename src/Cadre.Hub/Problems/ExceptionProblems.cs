@@ -1,0 +1,26 @@
+using Cadre.Hub.Access;
+using Cadre.Hub.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Cadre.Hub.Problems;
+
+/// <summary>What an exception means to the caller.</summary>
+internal static class ExceptionProblems
+{
+    private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(5);
+
+    public static Problem Of(HttpContext context, Exception exception) => exception switch
+    {
+        ProblemException e => e.Problem,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            BodyProblems.TooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0, context.Request.ContentLength),
+        BadHttpRequestException e => new Problem(ProblemKinds.ForStatus(e.StatusCode), e.Message),
+        TokenStoreException e => new Problem(ProblemKinds.StoreUnavailable, e.Message) { RetryAfter = StoreRetry },
+        // The text of an unforeseen exception may hold anything; it goes to the log, not to the caller.
+        _ => new Problem(ProblemKinds.InternalError, $"This is a fault of the hub. Its log tells more under the trace id {context.TraceIdentifier}.")
+        {
+            Extras = json => json.WriteString("traceId"u8, context.TraceIdentifier),
+        },
+    };
+}
