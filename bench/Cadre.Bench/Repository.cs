@@ -7,6 +7,9 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The host that runs built programs.</summary>
+    public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET") ?? "dotnet";
+
     /// <summary>A file that a build of <paramref name="project"/> made, of the Release build if there is one.</summary>
     public static string Built(string project, string file) =>
         Configurations

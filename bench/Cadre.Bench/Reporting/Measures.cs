@@ -28,6 +28,8 @@ internal static class Measures
 
     public static string ProcessorPerMillion(int watchers) => $"{Number(watchers)} watchers, CPU per million deliveries";
 
+    public static string LoaderShare(int watchers) => $"{Number(watchers)} watchers, loader's core in use";
+
     public static string MemoryPerWatcher(int watchers) => $"{Number(watchers)} idle watchers, memory each";
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -16,7 +16,7 @@ internal static class HubServer
         var program = Repository.Built("Cadre.Cli", "cadre.dll");
         var data = Directory.CreateTempSubdirectory("cadre-bench-hub-").FullName;
         var (process, address) = await ServerProcess.StartAsync(
-            "dotnet", [program, "up", "--urls", "http://127.0.0.1:0", "--data", data, "--template", "executive"]);
+            Repository.DotNet, [program, "up", "--urls", "http://127.0.0.1:0", "--data", data, "--template", "executive"]);
         using var client = new HttpClient { BaseAddress = address };
         await AwaitReadyAsync(client);
         foreach (var id in Payloads.AgentIds.Skip(7))

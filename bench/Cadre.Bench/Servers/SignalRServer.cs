@@ -9,7 +9,7 @@ internal static class SignalRServer
     public static async Task<Target> StartAsync()
     {
         var program = Repository.Built("Cadre.Bench.SignalRPeer", "Cadre.Bench.SignalRPeer.dll");
-        var (process, address) = await ServerProcess.StartAsync("dotnet", [program, "--urls", "http://127.0.0.1:0"]);
+        var (process, address) = await ServerProcess.StartAsync(Repository.DotNet, [program, "--urls", "http://127.0.0.1:0"]);
         return new Target("signalr", address, process)
         {
             Publish = [.. Enumerable.Range(0, Payloads.Agents).Select(i => Request.Post(address, "/pub", Payloads.State(i)))],

@@ -31,11 +31,13 @@ internal static class SaturateSuite
         using var pool = WatcherPool.Open(bench.Epoll, target.Address, watchers, target.Watch, publisher);
         var sentBefore = publisher.Sent;
         Push(Bench.WarmUpSeconds);
-        var (received, processor, start) = (pool.Received, target.Process.ProcessorTime, Clock.Now);
+        var (received, processor, loader, start) = (pool.Received, target.Process.ProcessorTime, Environment.CpuUsage.TotalTime, Clock.Now);
         Push(bench.Options.Seconds);
         var (seconds, delivered) = ((Clock.Now - start) / 1e7, pool.Received - received);
         var processorSeconds = (target.Process.ProcessorTime - processor).TotalSeconds;
         bench.Report.Record("saturate", Measures.Deliveries(watchers), target.Name, delivered / seconds, "/s");
+        var loaderShare = (Environment.CpuUsage.TotalTime - loader).TotalSeconds / seconds;
+        bench.Report.Record("saturate", Measures.LoaderShare(watchers), target.Name, 100 * loaderShare, "%");
         bench.Report.Record("saturate", Measures.ProcessorPerMillion(watchers), target.Name, processorSeconds / delivered * 1e6, "s");
 
         publisher.Drain();
