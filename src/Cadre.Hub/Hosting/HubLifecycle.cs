@@ -1,11 +1,12 @@
 using Cadre.Hub.Access;
+using Cadre.Hub.Workspaces;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Cadre.Hub.Hosting;
 
 /// <summary>Opens the hub before the first request and closes it after the last one.</summary>
-internal sealed class HubLifecycle(HubOptions options, ShutdownGate gate, TokenDirectory tokens, ILogger<HubLifecycle> log)
+internal sealed class HubLifecycle(HubOptions options, ShutdownGate gate, TokenDirectory tokens, WorkspaceHost workspaces, ILogger<HubLifecycle> log)
     : IHostedLifecycleService
 {
     private bool _open;
@@ -17,6 +18,7 @@ internal sealed class HubLifecycle(HubOptions options, ShutdownGate gate, TokenD
             return;
         await tokens.StartAsync(cancellationToken);
         RequireTokensWhenReachable();
+        await workspaces.OpenAsync(cancellationToken);
         _open = true;
     }
 
@@ -31,7 +33,7 @@ internal sealed class HubLifecycle(HubOptions options, ShutdownGate gate, TokenD
     {
         log.Stopping();
         gate.Close();
-        return Task.CompletedTask;
+        return workspaces.CloseAsync();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

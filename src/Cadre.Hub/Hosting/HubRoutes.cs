@@ -1,7 +1,9 @@
 using Cadre.Hub.Access;
+using Cadre.Hub.Executive;
 using Cadre.Hub.Health;
 using Cadre.Hub.OpenApi;
 using Cadre.Hub.Problems;
+using Cadre.Hub.Projects;
 using Cadre.Hub.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +20,7 @@ public static class HubRoutes
         app.ApplicationServices.GetRequiredService<KestrelProblems>().Listen();
         app.UseMiddleware<ProblemMiddleware>();
         app.Use(next => context => context.RequestServices.GetRequiredService<ShutdownGate>().PassAsync(context, next));
+        app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<ContentMiddleware>();
@@ -30,6 +33,8 @@ public static class HubRoutes
         HealthEndpoints.Map(routes);
         OpenApiEndpoint.Map(routes);
         TokenEndpoints.Map(routes);
+        ExecutiveEndpoints.Map(routes);
+        ProjectEndpoints.Map(routes);
         return routes;
     }
 }

@@ -1,8 +1,12 @@
 using Cadre.Hub.Access;
+using Cadre.Hub.Executive;
 using Cadre.Hub.Health;
 using Cadre.Hub.OpenApi;
+using Cadre.Hub.Predictions;
 using Cadre.Hub.Problems;
+using Cadre.Hub.Projects;
 using Cadre.Hub.Telemetry;
+using Cadre.Hub.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -31,10 +35,16 @@ public static class HubServices
         services.TryAddSingleton<ITokenStore>(s => options.DataDirectory is { } folder
             ? new FileTokenStore(folder, s.GetRequiredService<TimeProvider>())
             : new MemoryTokenStore());
-        services.TryAddSingleton<IWorkspaceDirectory, DefaultWorkspaceOnly>();
+        services.AddSingleton<WorkspaceHost>();
+        services.AddSingleton<IWorkspaceDirectory>(s => s.GetRequiredService<WorkspaceHost>());
         services.AddSingleton<TokenDirectory>();
         services.AddSingleton<LocalTrust>();
 
+        services.AddSingleton<Predictor>();
+        services.AddSingleton<ExecutiveEndpoints>();
+        services.AddSingleton<ProjectEndpoints>();
+
+        services.AddSingleton<IReadinessCheck, StoreCheck>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<HubLifecycle>();
         services.AddHostedService(s => s.GetRequiredService<HubLifecycle>());

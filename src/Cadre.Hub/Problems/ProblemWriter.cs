@@ -73,7 +73,7 @@ internal static class ProblemWriter
         return response.Body.WriteAsync(body, CancellationToken.None).AsTask();
     }
 
-    private static string InstanceOf(HttpRequest request) => (request.PathBase + request.Path).ToUriComponent();
+    public static string InstanceOf(HttpRequest request) => (request.PathBase + request.Path).ToUriComponent();
 
     private static string? Cut(string? value)
     {

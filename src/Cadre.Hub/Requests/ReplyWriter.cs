@@ -1,0 +1,29 @@
+using Cadre.Hub.Workspaces;
+using Microsoft.AspNetCore.Http;
+
+namespace Cadre.Hub.Requests;
+
+/// <summary>Sends an <see cref="Reply"/>.</summary>
+internal static class ReplyWriter
+{
+    public static ValueTask<System.IO.Pipelines.FlushResult> WriteAsync(HttpContext context, Reply answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.Headers.CacheControl = "no-store";
+        if (answer.Cursor is not null)
+            response.Headers["Cadre-Cursor"] = answer.Cursor;
+        if (answer.ETag is not null)
+            response.Headers.ETag = answer.ETag;
+        if (answer.Location is not null)
+            response.Headers.Location = answer.Location;
+        if (answer.Replayed)
+            response.Headers["Idempotency-Replayed"] = "true";
+        if (answer.Body.IsEmpty)
+            return default;
+
+        response.ContentType = answer.ContentType;
+        response.ContentLength = answer.Body.Length;
+        return response.BodyWriter.WriteAsync(answer.Body, context.RequestAborted);
+    }
+}

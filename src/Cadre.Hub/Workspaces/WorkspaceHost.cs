@@ -1,0 +1,71 @@
+using Cadre.Fleet;
+using Cadre.Hub.Access;
+using Cadre.Hub.Hosting;
+using Cadre.Hub.Limits;
+using Cadre.Hub.Telemetry;
+using Cadre.Streams;
+using Microsoft.Extensions.Logging;
+
+namespace Cadre.Hub.Workspaces;
+
+/// <summary>Opens the store and the workspaces when the hub starts, looks after them while it runs, and closes them when it stops.</summary>
+internal sealed class WorkspaceHost(HubOptions options, HubMetrics metrics, TimeProvider time, ILogger<WorkspaceHost> logger) : IWorkspaceDirectory, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private IEventLog? _log;
+    private WorkspaceRegistry? _registry;
+    private Task _maintenance = Task.CompletedTask;
+
+    public WorkspaceRegistry Registry => _registry ?? throw new InvalidOperationException("The workspaces are not open yet.");
+
+    public IEventLog Log => _log ?? throw new InvalidOperationException("The store is not open yet.");
+
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        _log = new MemoryLog(time);
+        var services = new WorkspaceServices(WorkspaceOptionsOf(options), FeedOptionsOf(options), time, metrics, logger);
+        _registry = await WorkspaceRegistry.OpenAsync(_log, services, options.Template, options.Limits.Workspaces, cancellation).ConfigureAwait(false);
+        _maintenance = new WorkspaceMaintenance(_registry, time, logger).RunAsync(_stopping.Token);
+    }
+
+    /// <summary>Finishes what callers wait for and ends the streams. Reading goes on until the host is disposed.</summary>
+    public async Task CloseAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _maintenance.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_registry is not null)
+            await _registry.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync().ConfigureAwait(false);
+        if (_log is not null)
+            await _log.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    public bool Exists(string workspace) => Registry.All.Any(info => info.Id == workspace);
+
+    public string? FindByProject(string? projectId) =>
+        int.TryParse(projectId, out var number) ? Registry.InfoOf(number)?.Id : null;
+
+    private static WorkspaceOptions WorkspaceOptionsOf(HubOptions options) => new()
+    {
+        Limits = LimitsOf(options.Limits),
+        SnapshotEvery = options.SnapshotInterval,
+        Retention = options.Retention,
+    };
+
+    private static FeedOptions FeedOptionsOf(HubOptions options) => new() { HeartbeatInterval = options.Heartbeat };
+
+    private static FleetLimits LimitsOf(HubLimits limits) => new()
+    {
+        MaxAgents = limits.Agents,
+        MaxTasks = limits.Tasks,
+        MaxClaims = limits.Claims,
+        MaxTitleLength = limits.TitleLength,
+        MaxTextLength = limits.TextLength,
+        MaxMetaBytes = limits.MetaBytes,
+    };
+}
