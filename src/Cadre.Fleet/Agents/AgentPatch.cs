@@ -49,7 +49,9 @@ public sealed record AgentPatch
     public Optional<JsonElement?> Meta { get; init; }
 
     /// <summary>The agent with this patch's members; id, timestamp and version stay.</summary>
-    public Agent ApplyTo(Agent agent) => agent with
+    public Agent ApplyTo(Agent agent) => ApplyTo(agent, agent.Timestamp, agent.Version);
+
+    internal Agent ApplyTo(Agent agent, long timestamp, long version) => agent with
     {
         Type = Type.Or(agent.Type),
         Status = Status.Or(agent.Status),
@@ -65,5 +67,7 @@ public sealed record AgentPatch
         Dependencies = Dependencies.Or(agent.Dependencies),
         DelayedOutputs = DelayedOutputs.Or(agent.DelayedOutputs),
         Meta = Meta.Or(agent.Meta),
+        Timestamp = timestamp,
+        Version = version,
     };
 }

@@ -7,19 +7,23 @@ namespace Cadre.Fleet;
 public static class FleetContract
 {
     /// <summary>Writes the root container: agents, tasks, activity, projectProgress, wsConnected, lastSyncTimestamp.</summary>
-    public static void WriteState(Utf8JsonWriter writer, FleetState state) => throw new NotImplementedException();
+    public static void WriteState(Utf8JsonWriter writer, FleetState state) => FleetShapes.WriteState(writer, state);
+
+    /// <summary>Reads the root container.</summary>
+    /// <returns>The state, or null with <paramref name="problem"/> set.</returns>
+    public static FleetState? ReadState(JsonElement element, out FleetProblem? problem) => Reading.Of<FleetState>(element, ActionShapes.State.Read, out problem);
 
     /// <summary>Writes an agent.</summary>
-    public static void WriteAgent(Utf8JsonWriter writer, Agent agent) => throw new NotImplementedException();
+    public static void WriteAgent(Utf8JsonWriter writer, Agent agent) => FleetShapes.WriteAgent(writer, agent);
 
     /// <summary>Writes a task.</summary>
-    public static void WriteTask(Utf8JsonWriter writer, FleetTask task) => throw new NotImplementedException();
+    public static void WriteTask(Utf8JsonWriter writer, FleetTask task) => FleetShapes.WriteTask(writer, task);
 
     /// <summary>Writes an activity item.</summary>
-    public static void WriteActivity(Utf8JsonWriter writer, ActivityItem item) => throw new NotImplementedException();
+    public static void WriteActivity(Utf8JsonWriter writer, ActivityItem item) => FleetShapes.WriteActivity(writer, item);
 
     /// <summary>Writes the progress, or null.</summary>
-    public static void WriteProgress(Utf8JsonWriter writer, ProjectProgress? progress) => throw new NotImplementedException();
+    public static void WriteProgress(Utf8JsonWriter writer, ProjectProgress? progress) => FleetShapes.WriteProgress(writer, progress);
 
     /// <summary>Writes the flat message that tells an accepted event.</summary>
     /// <param name="writer">Where to write one JSON object.</param>
@@ -32,11 +36,14 @@ public static class FleetContract
         throw new NotImplementedException();
 
     /// <summary>Maps a flat message to a reducer action, JSON to JSON; null when the message is dropped.</summary>
-    public static JsonObject? MapToAction(JsonElement message, int projectId) => throw new NotImplementedException();
+    /// <param name="message">The message; its document must outlive the action, which refers to its values.</param>
+    /// <param name="projectId">The project whose messages count; null for those of any project.</param>
+    public static JsonObject? MapToAction(JsonElement message, int? projectId) => ActionMapper.Map(message, projectId);
 
     /// <summary>Reads a reducer action as an event.</summary>
     /// <returns>The event, or null with <paramref name="problem"/> set.</returns>
-    public static FleetEvent? ReadAction(JsonElement action, out FleetProblem? problem) => throw new NotImplementedException();
+    public static FleetEvent? ReadAction(JsonElement action, out FleetProblem? problem) =>
+        Reading.Of<FleetEvent>(action, ActionReader.Read, out problem);
 
     /// <summary>Reads a flat message that came to a hub. Never throws.</summary>
     public static MessageReading ReadMessage(JsonElement message, int projectId) => throw new NotImplementedException();
