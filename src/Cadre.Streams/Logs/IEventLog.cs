@@ -4,8 +4,8 @@ namespace Cadre.Streams;
 /// <remarks>
 /// <para>Safe for use from any thread. Every engine passes the same contract tests.</para>
 /// <para>
-/// A stream is created by <see cref="OpenStreamAsync"/> and must have been opened through this instance before any other call names it
-/// (<see cref="InvalidOperationException"/> otherwise). Sequences start at 1 and ascend by 1 without gaps; times never decrease within a stream.
+/// A stream is created by <see cref="OpenStreamAsync"/>; open it before any other call names it (<see cref="InvalidOperationException"/> if it does not exist).
+/// Sequences start at 1 and ascend by 1 without gaps; times never decrease within a stream.
 /// </para>
 /// </remarks>
 public interface IEventLog : IAsyncDisposable

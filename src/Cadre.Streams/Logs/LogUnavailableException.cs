@@ -10,6 +10,6 @@ public sealed class LogUnavailableException : IOException
     /// <summary>What kind of failure it is.</summary>
     public LogUnavailableReason Reason { get; }
 
-    /// <summary>Whether the same call may succeed later without anybody changing the set-up: space comes back, a device recovers.</summary>
-    public bool IsTransient => Reason is LogUnavailableReason.DiskFull or LogUnavailableReason.DeviceError or LogUnavailableReason.Overloaded;
+    /// <summary>Whether the same call may succeed later without anybody changing the set-up: space comes back, a device recovers, a lock is released.</summary>
+    public bool IsTransient => Reason is LogUnavailableReason.DiskFull or LogUnavailableReason.DeviceError or LogUnavailableReason.Locked;
 }

@@ -24,8 +24,8 @@ public enum LogUnavailableReason
     /// <summary>The data were written by a newer version.</summary>
     NewerVersion,
 
-    /// <summary>Too much work is waiting.</summary>
-    Overloaded,
+    /// <summary>The native library of the engine is missing or too old.</summary>
+    MissingLibrary,
 
     /// <summary>The log was disposed of.</summary>
     Closed,

@@ -43,7 +43,7 @@ sealed class MemoryStreamLog(string name) : IDisposable
         var append = decide(new(head.Sequence, head.Time, ReadPage(knownSequence, int.MaxValue), answers));
         LogLimits.CheckAppend(append);
 
-        var time = Math.Max(append.Time, head.Time);
+        var time = append.Events.Count == 0 ? head.Time : Math.Max(append.Time, head.Time);
         lock (_gate)
         {
             foreach (var data in append.Events) _events.Add(new(Head_NeedsLock.Sequence + 1, time, data.ToArray()));

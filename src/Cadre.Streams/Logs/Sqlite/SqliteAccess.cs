@@ -1,0 +1,8 @@
+namespace Cadre.Streams;
+
+enum SqliteAccess
+{
+    Read,
+    Write,
+    Create,
+}
