@@ -62,10 +62,10 @@ internal static class TokenEndpoints
     {
         var caller = Caller.Of(context);
         var tokens = await Get<ITokenStore>(context).ReadAsync(context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, tokens.Where(t => caller.MayUse(t.Workspace)), static (json, items) =>
+        await ReplyWriter.WriteObjectAsync(context, StatusCodes.Status200OK, json =>
         {
             json.WriteStartArray("items"u8);
-            foreach (var token in items)
+            foreach (var token in tokens.Where(t => caller.MayUse(t.Workspace)))
             {
                 json.WriteStartObject();
                 WriteMembers(json, token);
@@ -96,10 +96,10 @@ internal static class TokenEndpoints
         await Get<TokenDirectory>(context).RefreshAsync(CancellationToken.None);
         Logger(context).TokenCreated(token.Id, RoleNames.Of(role), workspace, caller.Actor ?? "a local caller");
 
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, (token, text), static (json, created) =>
+        await ReplyWriter.WriteObjectAsync(context, StatusCodes.Status201Created, json =>
         {
-            WriteMembers(json, created.token);
-            json.WriteString("token"u8, created.text);
+            WriteMembers(json, token);
+            json.WriteString("token"u8, text);
         });
     }
 
@@ -114,7 +114,7 @@ internal static class TokenEndpoints
         if (await store.RevokeAsync(token.Id, Get<TimeProvider>(context).GetUtcNow().ToUnixTimeMilliseconds(), context.RequestAborted))
             Logger(context).TokenRevoked(token.Id, caller.Actor ?? "a local caller");
         await Get<TokenDirectory>(context).RefreshAsync(CancellationToken.None);
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, static json => json.WriteBoolean("ok"u8, true));
+        await ReplyWriter.WriteObjectAsync(context, StatusCodes.Status200OK, static json => json.WriteBoolean("ok"u8, true));
     }
 
     private static void WriteMembers(Utf8JsonWriter json, TokenRecord token)

@@ -10,7 +10,7 @@ public static class TokenIssuer
         ITokenStore store, string workspace, Role role, string? name, TimeProvider time, CancellationToken cancellationToken)
     {
         var (id, text, hash) = TokenText.Create();
-        var token = new TokenRecord(id, hash, workspace, role, name, time.GetUtcNow().ToUnixTimeMilliseconds());
+        var token = new TokenRecord(id, hash, workspace, role, time.GetUtcNow().ToUnixTimeMilliseconds()) { Name = name };
         await store.AddAsync(token, cancellationToken);
         return (token, text);
     }

@@ -5,12 +5,14 @@ namespace Cadre.Hub.Access;
 /// <param name="SecretHash">SHA-256 of the secret part, 32 bytes as base64.</param>
 /// <param name="Workspace">The one workspace it is good for, or <see cref="AnyWorkspace"/>.</param>
 /// <param name="Role">What it allows.</param>
-/// <param name="Name">Whose it is; for an agent its id. Appears as the actor of events.</param>
 /// <param name="CreatedAt">Unix ms.</param>
-public sealed record TokenRecord(string Id, string SecretHash, string Workspace, Role Role, string? Name, long CreatedAt)
+public sealed record TokenRecord(string Id, string SecretHash, string Workspace, Role Role, long CreatedAt)
 {
     /// <summary>The workspace of a token that is good for all.</summary>
     public const string AnyWorkspace = "*";
+
+    /// <summary>Whose it is; for an agent its id. Appears as the actor of events.</summary>
+    public string? Name { get; init; }
 
     /// <summary>Roughly when it was last used, Unix ms; written some minutes late.</summary>
     public long? LastUsedAt { get; init; }

@@ -20,7 +20,7 @@ internal static class HealthEndpoints
                 Tag = "Health",
                 Answers = [Answer.Ok("It is.", Shapes.Object("Alive.", ("status", Shapes.Choice("Always the same.", "ok"))))],
             },
-            static context => JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, json => json.WriteString("status"u8, "ok"u8)));
+            static async context => await ReplyWriter.WriteObjectAsync(context, StatusCodes.Status200OK, json => json.WriteString("status"u8, "ok"u8)));
 
         routes.MapOperation(
             new Operation("getReadiness", "GET", "/readyz", "Whether the hub can serve")
@@ -50,7 +50,7 @@ internal static class HealthEndpoints
             return;
         }
 
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, json =>
+        await ReplyWriter.WriteObjectAsync(context, StatusCodes.Status200OK, json =>
         {
             json.WriteString("status"u8, "ready"u8);
             WriteChecks(json, checks);

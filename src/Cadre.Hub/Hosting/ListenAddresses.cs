@@ -20,7 +20,8 @@ internal static class ListenAddresses
         {
             var address = BindingAddress.Parse(url);
             return address is { Scheme: "http" or "https", PathBase: "" or "/", Port: >= 0 and <= 65_535, IsUnixPipe: false, IsNamedPipe: false }
-                && address.Host.Length > 0;
+                && address.Host.Length > 0
+                && !(address.Port == 0 && address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase));
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Cadre.Hub.Requests;
+using Cadre.Hub.Workspaces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
@@ -39,10 +40,7 @@ internal sealed class OpenApiEndpoint([FromKeyedServices(OpenApiEndpoint.Documen
     {
         // Two first callers may both build it; they build the same.
         var document = _document ??= await BuildAsync(context.RequestAborted);
-        context.Response.ContentType = JsonAnswer.ContentType;
-        context.Response.ContentLength = document.Length;
-        context.Response.Headers.CacheControl = "no-store";
-        await context.Response.Body.WriteAsync(document, context.RequestAborted);
+        await ReplyWriter.WriteAsync(context, new Reply(StatusCodes.Status200OK, document));
     }
 
     private async Task<byte[]> BuildAsync(CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal readonly struct BodyMembers
     {
         if (!_body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
-        return value.ValueKind == JsonValueKind.String && value.TryGetWellFormed(out var text) && accepts(text)
+        return value.ValueKind == JsonValueKind.String && value.GetString() is { } text && accepts(text)
             ? text
             : throw new ProblemException(Invalid("/" + name, value, expected));
     }
@@ -45,19 +45,15 @@ internal readonly struct BodyMembers
     {
         if (!_body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
-        if (value.ValueKind == JsonValueKind.String && value.TryGetWellFormed(out var text))
-        {
-            if (allowed.Contains(text))
-                return text;
-            throw new ProblemException(Invalid("/" + name, value, "one of " + string.Join(", ", allowed)) with
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        return text is not null && allowed.Contains(text)
+            ? text
+            : throw new ProblemException(Invalid("/" + name, value, "one of " + string.Join(", ", allowed)) with
             {
-                Value = text,
+                Value = text ?? value.GetRawText(),
                 Allowed = allowed,
-                DidYouMean = Suggestions.Nearest(text, allowed),
+                DidYouMean = text is null ? null : Suggestions.Nearest(text, allowed),
             });
-        }
-
-        throw new ProblemException(Invalid("/" + name, value, "one of " + string.Join(", ", allowed)) with { Allowed = allowed });
     }
 
     private static Problem Missing(string name, string expected) =>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Cadre.Hub.Limits;
+using Cadre.Hub.OpenApi;
 using Cadre.Hub.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -22,14 +23,14 @@ internal sealed class JsonBody : IDisposable
     /// <summary>The bytes as they came.</summary>
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
 
-    /// <summary>Reads a body of at most the size that the operation allows; an empty one counts as <c>{}</c>.</summary>
+    /// <summary>Reads a body of at most the size that the operation allows; one that may be left out and is counts as <c>{}</c>.</summary>
     /// <exception cref="ProblemException">The body is too large or not JSON.</exception>
     public static async ValueTask<JsonBody> ReadAsync(HttpContext context, HubLimits limits)
     {
         var (buffer, length) = await ReadBytesAsync(context);
         try
         {
-            var bytes = length == 0 ? NoMembers : buffer.AsMemory(0, length);
+            var bytes = length == 0 && MayBeEmpty(context) ? NoMembers : buffer.AsMemory(0, length);
             return new JsonBody(buffer, length, JsonText.Parse(bytes, limits.JsonDepth));
         }
         catch
@@ -48,6 +49,8 @@ internal sealed class JsonBody : IDisposable
         _document.Dispose();
         ArrayPool<byte>.Shared.Return(_buffer);
     }
+
+    private static bool MayBeEmpty(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { Body.Required: false };
 
     private static async ValueTask<(byte[] Buffer, int Length)> ReadBytesAsync(HttpContext context)
     {

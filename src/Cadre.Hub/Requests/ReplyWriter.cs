@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cadre.Hub.Workspaces;
 using Microsoft.AspNetCore.Http;
 
@@ -6,6 +7,15 @@ namespace Cadre.Hub.Requests;
 /// <summary>Sends an <see cref="Reply"/>.</summary>
 internal static class ReplyWriter
 {
+    /// <summary>Sends a JSON object; <paramref name="members"/> writes what is in it.</summary>
+    public static ValueTask<System.IO.Pipelines.FlushResult> WriteObjectAsync(HttpContext context, int status, Action<Utf8JsonWriter> members) =>
+        WriteAsync(context, new Reply(status, JsonBytes.Of(members, static (json, write) =>
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        })));
+
     public static ValueTask<System.IO.Pipelines.FlushResult> WriteAsync(HttpContext context, Reply answer)
     {
         var response = context.Response;

@@ -1,7 +1,5 @@
-using Cadre.Fleet;
 using Cadre.Hub.Access;
 using Cadre.Hub.Hosting;
-using Cadre.Hub.Limits;
 using Cadre.Hub.Telemetry;
 using Cadre.Streams;
 using Microsoft.Extensions.Logging;
@@ -15,6 +13,7 @@ internal sealed class WorkspaceHost(HubOptions options, HubMetrics metrics, Time
     private IEventLog? _log;
     private WorkspaceRegistry? _registry;
     private Task _maintenance = Task.CompletedTask;
+    private bool _disposed;
 
     public WorkspaceRegistry Registry => _registry ?? throw new InvalidOperationException("The workspaces are not open yet.");
 
@@ -37,8 +36,12 @@ internal sealed class WorkspaceHost(HubOptions options, HubMetrics metrics, Time
             await _registry.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <remarks>The container disposes what it hands out under two names twice.</remarks>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         await CloseAsync().ConfigureAwait(false);
         if (_log is not null)
             await _log.DisposeAsync().ConfigureAwait(false);
@@ -52,20 +55,10 @@ internal sealed class WorkspaceHost(HubOptions options, HubMetrics metrics, Time
 
     private static WorkspaceOptions WorkspaceOptionsOf(HubOptions options) => new()
     {
-        Limits = LimitsOf(options.Limits),
+        Limits = options.Limits.ForFleet(),
         SnapshotEvery = options.SnapshotInterval,
         Retention = options.Retention,
     };
 
     private static FeedOptions FeedOptionsOf(HubOptions options) => new() { HeartbeatInterval = options.Heartbeat };
-
-    private static FleetLimits LimitsOf(HubLimits limits) => new()
-    {
-        MaxAgents = limits.Agents,
-        MaxTasks = limits.Tasks,
-        MaxClaims = limits.Claims,
-        MaxTitleLength = limits.TitleLength,
-        MaxTextLength = limits.TextLength,
-        MaxMetaBytes = limits.MetaBytes,
-    };
 }
