@@ -21,7 +21,9 @@ internal sealed class WorkspaceHost(HubOptions options, HubMetrics metrics, Time
 
     public async Task OpenAsync(CancellationToken cancellation)
     {
-        _log = new MemoryLog(time);
+        _log = options.DataDirectory is { } folder
+            ? await SqliteLog.OpenAsync(new SqliteLogOptions { DataDirectory = folder }, time, logger, cancellation).ConfigureAwait(false)
+            : new MemoryLog(time);
         var services = new WorkspaceServices(WorkspaceOptionsOf(options), FeedOptionsOf(options), time, metrics, logger);
         _registry = await WorkspaceRegistry.OpenAsync(_log, services, options.Template, options.Limits.Workspaces, cancellation).ConfigureAwait(false);
         _maintenance = new WorkspaceMaintenance(_registry, time, logger).RunAsync(_stopping.Token);
