@@ -3,11 +3,18 @@ using System.Globalization;
 namespace Cadre.Streams;
 
 /// <summary>The folder of a log, held by one process at a time.</summary>
-/// <remarks>The operating system drops the hold when the process ends, however it ends; the lock file itself stays.</remarks>
+/// <remarks>
+/// The operating system drops the hold when the process ends, however it ends; the files stay. Who holds it is written beside the lock, because nobody else
+/// can open a file that is locked.
+/// </remarks>
 sealed class DataFolder : IDisposable
 {
     const string LockFile = "cadre.lock";
+    const string HolderFile = "cadre.pid";
     const string DatabaseFile = "cadre.db";
+
+    // EWOULDBLOCK of Linux, of macOS and the BSDs, and the sharing violation of Windows.
+    static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
 
     readonly FileStream _lock;
 
@@ -23,16 +30,7 @@ sealed class DataFolder : IDisposable
         var full = System.IO.Path.GetFullPath(path);
         EnsureFolder(full);
         var file = TakeLock(full);
-        try
-        {
-            WriteHolder(file, time);
-        }
-        catch (IOException fault)
-        {
-            file.Dispose();
-            throw new LogUnavailableException(LogUnavailableReason.DiskFull, $"{file.Name} cannot be written: {fault.Message}", fault);
-        }
-
+        WriteHolder(full, time);
         return new DataFolder(full, file);
     }
 
@@ -60,39 +58,41 @@ sealed class DataFolder : IDisposable
         var path = System.IO.Path.Combine(folder, LockFile);
         try
         {
-            // On Unix only None takes a lock, and it is advisory: others can still read who holds it. On Windows the share mode itself must allow that.
-            var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 1);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
-        catch (UnauthorizedAccessException fault)
+        catch (IOException fault) when (HeldByAnother.Contains(fault.HResult))
         {
-            throw NotWritable(folder, fault);
-        }
-        catch (IOException fault)
-        {
-            throw ReadHolder(path) is { Length: > 0 } holder
-                ? new LogUnavailableException(LogUnavailableReason.Locked, $"the data folder {folder} is in use by {holder}: stop that process, or use another folder", fault)
-                : NotWritable(folder, fault);
-        }
-    }
-
-    static void WriteHolder(FileStream file, TimeProvider time)
-    {
-        using var writer = new StreamWriter(file, leaveOpen: true);
-        file.SetLength(0);
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {time.GetUtcNow():u}"));
-    }
-
-    static string? ReadHolder(string path)
-    {
-        try
-        {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadToEnd();
+            throw new LogUnavailableException(
+                LogUnavailableReason.Locked, $"the data folder {folder} is in use by {ReadHolder(folder)}: stop that process, or use another folder", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return null;
+            throw NotWritable(folder, fault);
+        }
+    }
+
+    static void WriteHolder(string folder, TimeProvider time)
+    {
+        try
+        {
+            var holder = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {time.GetUtcNow():u}");
+            File.WriteAllText(System.IO.Path.Combine(folder, HolderFile), holder);
+        }
+        catch (IOException)
+        {
+            // Only a courtesy: on a full disk the log can still be opened and read.
+        }
+    }
+
+    static string ReadHolder(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(System.IO.Path.Combine(folder, HolderFile)) is { Length: > 0 } holder ? holder : "another process";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return "another process";
         }
     }
 

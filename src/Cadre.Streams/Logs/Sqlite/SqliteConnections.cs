@@ -6,10 +6,20 @@ static class SqliteConnections
     // Inline and automatic: a background checkpoint slows small commits down more than a short one now and then.
     const int CheckpointPages = 2_000;
     const int KeptWalBytes = 64 * 1024 * 1024;
+    const int CacheKibibytes = 16_000;
 
-    public static SqliteDatabase OpenWriter(string path)
+    public static SqliteDatabase OpenWriter(string path, int maxPages)
     {
-        var database = Open(path, SqliteAccess.Write, WriterSetUp);
+        var database = Open(path, SqliteAccess.Write, $"""
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA fullfsync = ON;
+            PRAGMA checkpoint_fullfsync = ON;
+            PRAGMA wal_autocheckpoint = {CheckpointPages};
+            PRAGMA journal_size_limit = {KeptWalBytes};
+            PRAGMA cache_size = -{CacheKibibytes};
+            PRAGMA max_page_count = {maxPages};
+            """);
         if (database.ReadText("PRAGMA journal_mode") == "wal") return database;
         database.Dispose();
         throw new LogUnavailableException(
@@ -17,16 +27,6 @@ static class SqliteConnections
     }
 
     public static SqliteDatabase OpenReader(string path) => Open(path, SqliteAccess.Read, "PRAGMA query_only = ON");
-
-    static readonly string WriterSetUp = $"""
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = FULL;
-        PRAGMA fullfsync = ON;
-        PRAGMA checkpoint_fullfsync = ON;
-        PRAGMA wal_autocheckpoint = {CheckpointPages};
-        PRAGMA journal_size_limit = {KeptWalBytes};
-        PRAGMA cache_size = -16000;
-        """;
 
     static SqliteDatabase Open(string path, SqliteAccess access, string setUp)
     {

@@ -151,18 +151,17 @@ public sealed class SqliteLog : IEventLog
         try
         {
             var path = folder.DatabasePath;
-            var database = OpenDatabase(path, logger);
+            var tables = OpenTables(path, options, logger);
             try
             {
-                var tables = new SqliteTables(database);
                 var streams = tables.Streams.ReadAll();
                 foreach (var stream in streams) TailCheck.Run(tables, stream);
                 logger.Opened(path, SqliteLibrary.EnsureLoaded(), streams.Count, (long)time.GetElapsedTime(started).TotalMilliseconds);
-                return new SqliteLog(folder, new SqliteWriter(database, options.QueueCapacity, time, logger), new SqliteReaders(path, options.Readers), streams);
+                return new SqliteLog(folder, new SqliteWriter(tables, options, time, logger), new SqliteReaders(path, options.Readers), streams);
             }
             catch
             {
-                database.Dispose();
+                tables.Dispose();
                 throw;
             }
         }
@@ -173,7 +172,7 @@ public sealed class SqliteLog : IEventLog
         }
     }
 
-    static SqliteDatabase OpenDatabase(string path, ILogger logger)
+    static SqliteTables OpenTables(string path, SqliteLogOptions options, ILogger logger)
     {
         var file = new FileInfo(path);
         if (!file.Exists)
@@ -187,11 +186,11 @@ public sealed class SqliteLog : IEventLog
             throw SqliteFault.Corrupt(path, "the file is empty");
         }
 
-        var database = SqliteConnections.OpenWriter(path);
+        var database = SqliteConnections.OpenWriter(path, options.MaxPages);
         try
         {
             SqliteSchema.Ensure(database, SqliteSchema.Migrations);
-            return database;
+            return new SqliteTables(database);
         }
         catch
         {

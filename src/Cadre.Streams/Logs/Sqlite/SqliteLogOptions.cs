@@ -13,4 +13,7 @@ public sealed class SqliteLogOptions
     /// <summary>How many connections serve readers.</summary>
     /// <value>4 by default.</value>
     public int Readers { get; init; } = 4;
+
+    /// <summary>How large the file may grow, in pages of 4 KiB: lets a test fill the disk without filling it.</summary>
+    internal int MaxPages { get; init; } = int.MaxValue;
 }

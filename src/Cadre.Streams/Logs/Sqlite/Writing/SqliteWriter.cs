@@ -10,6 +10,7 @@ sealed class SqliteWriter : IAsyncDisposable
     const int ExpiredPerCommit = 500;
     static readonly TimeSpan ExpiryInterval = TimeSpan.FromMinutes(1);
 
+    readonly SqliteLogOptions _options;
     readonly TimeProvider _time;
     readonly ILogger _logger;
     readonly SemaphoreSlim _slots;
@@ -21,10 +22,10 @@ sealed class SqliteWriter : IAsyncDisposable
     bool _failing;
 
     /// <summary>Takes over the connection and disposes of it in the end.</summary>
-    public SqliteWriter(SqliteDatabase database, int capacity, TimeProvider time, ILogger logger)
+    public SqliteWriter(SqliteTables tables, SqliteLogOptions options, TimeProvider time, ILogger logger)
     {
-        (_tables, _time, _logger) = (new SqliteTables(database), time, logger);
-        _slots = new SemaphoreSlim(capacity, capacity);
+        (_tables, _options, _time, _logger) = (tables, options, time, logger);
+        _slots = new SemaphoreSlim(options.QueueCapacity, options.QueueCapacity);
         _lastExpiry = time.GetTimestamp();
         new Thread(Run) { Name = "cadre log writer", IsBackground = true }.Start();
     }
@@ -163,6 +164,6 @@ sealed class SqliteWriter : IAsyncDisposable
     {
         var path = _tables.Database.Path;
         _tables.Dispose();
-        _tables = new SqliteTables(SqliteConnections.OpenWriter(path));
+        _tables = new SqliteTables(SqliteConnections.OpenWriter(path, _options.MaxPages));
     }
 }
