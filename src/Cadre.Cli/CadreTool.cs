@@ -65,9 +65,11 @@ internal static class CadreTool
     {
         var root = new RootCommand("Cadre keeps a team of AI agents, and the people who steer it, in step.")
         {
+            new UpCommand(context),
             new FeedCommand(context),
             new EventsCommand(context),
             new StateCommand(context),
+            new TokenCommand(context),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
