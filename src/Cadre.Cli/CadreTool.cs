@@ -26,16 +26,9 @@ internal static class CadreTool
     {
         try
         {
-            var root = CreateRoot(context);
-            var line = root.Parse(arguments);
-            if (IsGroupAlone(line))
-                line = root.Parse([.. arguments, "--help"]);
+            var line = CreateRoot(context).Parse(arguments);
             if (line.Action is ParseErrorAction)
-            {
-                ParseErrorReport.Write(line, context);
-                return ExitCode.Usage;
-            }
-
+                return new ParseErrorReport().Invoke(line);
             return await line.InvokeAsync(
                 new InvocationConfiguration
                 {
@@ -65,21 +58,12 @@ internal static class CadreTool
     {
         var root = new RootCommand("Cadre keeps a team of AI agents, and the people who steer it, in step.")
         {
-            new UpCommand(context),
             new FeedCommand(context),
-            new EventsCommand(context),
-            new StateCommand(context),
-            new TokenCommand(context),
         };
-        var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!);
-        root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
     }
-
-    // Asked for on its own, a group of commands answers with what is in it.
-    private static bool IsGroupAlone(ParseResult line) =>
-        line.Action is ParseErrorAction && line.CommandResult.Command.Subcommands.Count > 0 && line.UnmatchedTokens.Count == 0;
 
     private static int Report(CliContext context, Exception e, string message, string? hint, int code)
     {

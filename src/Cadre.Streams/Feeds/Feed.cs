@@ -26,6 +26,7 @@ public sealed class Feed : IAsyncDisposable, ITicked
     readonly Lock _delivery = new();
     bool _deliveryDue;
     long _lastDelivery;
+    long _flushed;
     long _delivered;
     SharedFrames? _newest;
     volatile string? _endReason;
@@ -45,7 +46,7 @@ public sealed class Feed : IAsyncDisposable, ITicked
             throw new ArgumentException($"{nameof(FeedOptions.RingEntries)} must be a power of two from 8 to 1048576, got {options.RingEntries}", nameof(options));
         _epoch = new Cursor(epoch, head).Epoch;
         _ring = new FeedRing(options.RingEntries, options.RingBytes, head);
-        _delivered = head;
+        _flushed = _delivered = head;
         History = history;
         Options = options;
         Time = time;
@@ -71,6 +72,8 @@ public sealed class Feed : IAsyncDisposable, ITicked
 
     internal long Published => _ring.Head;
 
+    internal long Flushed => Volatile.Read(ref _flushed);
+
     internal long Delivered => Volatile.Read(ref _delivered);
 
     internal long OldestInMemory => _ring.Oldest;
@@ -87,7 +90,8 @@ public sealed class Feed : IAsyncDisposable, ITicked
     /// <summary>Hands everything published so far to the watchers, at once or within <see cref="FeedOptions.MaxCoalescing"/>. Call it once per commit.</summary>
     public void Flush()
     {
-        if (_ring.Head == Delivered) return;
+        Volatile.Write(ref _flushed, _ring.Head);
+        if (_flushed == Delivered) return;
         lock (_delivery)
         {
             if (_deliveryDue) return;
@@ -121,6 +125,7 @@ public sealed class Feed : IAsyncDisposable, ITicked
     public void End(string reason)
     {
         ArgumentException.ThrowIfNullOrEmpty(reason);
+        Volatile.Write(ref _flushed, _ring.Head);
         _endReason ??= reason;
         lock (_delivery) Deliver_NeedsLock();
     }
@@ -140,24 +145,22 @@ public sealed class Feed : IAsyncDisposable, ITicked
     {
         // Most watchers stand at the same place and want the same frames: whoever is first collects them for all.
         var newest = Volatile.Read(ref _newest);
-        if (newest is not null && newest.After == after && newest.UpTo == upTo)
+        if (newest is not null && newest.After == after && newest.UpTo <= upTo)
         {
             frames = newest.Frames;
-            return upTo;
+            return newest.UpTo;
         }
 
         List<Frame> collected = [];
         var last = _ring.Collect(after, upTo, Options.BatchBytes, collected);
         frames = collected.ToArray();
-        if (last == upTo) Volatile.Write(ref _newest, new SharedFrames(after, upTo, frames));
+        if (last > after) Volatile.Write(ref _newest, new SharedFrames(after, last, frames));
         return last;
     }
 
-    bool ITicked.Tick(long now)
-    {
-        _groups.Tick(now);
-        return Watchers > 0;
-    }
+    bool ITicked.WantsTicks => Watchers > 0;
+
+    void ITicked.Tick(long now) => _groups.Tick(now);
 
     TimeSpan Coalescing
     {
@@ -178,7 +181,7 @@ public sealed class Feed : IAsyncDisposable, ITicked
     {
         _deliveryDue = false;
         _lastDelivery = Time.GetTimestamp();
-        Volatile.Write(ref _delivered, _ring.Head);
+        Volatile.Write(ref _delivered, Flushed);
         Interlocked.MemoryBarrier();
         _groups.WakeAll();
     }

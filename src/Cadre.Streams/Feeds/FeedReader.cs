@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cadre.Streams;
 
 /// <summary>A subscription: a position in a <see cref="Feed"/> that moves on as its consumer reads.</summary>
@@ -10,16 +12,17 @@ public sealed class FeedReader : IDisposable
     const int HistoryPage = 512;
 
     readonly Feed _feed;
-    readonly Action? _abort;
     readonly bool _immediate;
-    readonly long _aheadUntil;
+    readonly long _aheadUntil = long.MaxValue;
     readonly ReaderWait _wait = new();
+    Action? _abort;
     int _disposed;
     long _position;
     long _busySince;
     long _nextHeartbeat;
     volatile bool _heartbeatDue;
     volatile bool _aheadTooLong;
+    volatile bool _isAhead;
     volatile string? _endReason;
     ResetReason? _reset;
 
@@ -34,7 +37,7 @@ public sealed class FeedReader : IDisposable
         if (after is { } cursor)
         {
             if (cursor.Epoch != head.Epoch) _reset = ResetReason.UnknownEpoch;
-            else if (_position > head.Sequence) _aheadUntil = now + Ticks(feed.Options.AheadGrace);
+            else if (_position > head.Sequence) (_isAhead, _aheadUntil) = (true, now + Ticks(feed.Options.AheadGrace));
             else if (_position < feed.History.Oldest - 1) _reset = ResetReason.Compacted;
         }
 
@@ -48,7 +51,7 @@ public sealed class FeedReader : IDisposable
     internal (ReaderGroup Group, int Index) Place { get; set; }
 
     /// <summary>Whether the position is one of this stream, not one that a reset is about to replace.</summary>
-    internal bool IsPlaced => _reset is null && !IsAhead;
+    internal bool IsPlaced => _reset is null && !_isAhead;
 
     /// <summary>Whether there are events after the position now.</summary>
     internal bool IsBehind => _position < Visible;
@@ -66,13 +69,15 @@ public sealed class FeedReader : IDisposable
     public void End(string reason)
     {
         _endReason ??= reason;
-        _wait.Wake();
+        _wait.WakeLater();
     }
 
     /// <summary>Leaves the feed.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0) _feed.Remove(this);
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        _feed.Remove(this);
+        End("closed");
     }
 
     internal void Tick(long now)
@@ -83,12 +88,12 @@ public sealed class FeedReader : IDisposable
             _heartbeatDue = true;
         }
 
-        if (_aheadUntil != 0 && now >= _aheadUntil) _aheadTooLong = true;
+        if (now >= _aheadUntil) _aheadTooLong = true;
         var busySince = Volatile.Read(ref _busySince);
         if (busySince != 0 && _feed.Time.GetElapsedTime(busySince, now) >= _feed.Options.SlowReaderTimeout)
         {
             _endReason ??= FeedEndReasons.Slow;
-            _abort?.Invoke();
+            Interlocked.Exchange(ref _abort, null)?.Invoke();
         }
         else if (IsReady) _wait.WakeLater();
     }
@@ -96,13 +101,12 @@ public sealed class FeedReader : IDisposable
     /// <summary>Runs the waiting consumer, if there is something for it.</summary>
     internal void Wake() => _wait.Wake();
 
-    long Visible => _immediate ? _feed.Published : _feed.Delivered;
-
-    bool IsAhead => _aheadUntil != 0 && _position > _feed.Published;
+    long Visible => _immediate ? _feed.Flushed : _feed.Delivered;
 
     bool IsReady => _endReason is not null || _reset is not null || _heartbeatDue || _position < Visible || _feed.EndReason is not null
-        || (_aheadTooLong && IsAhead);
+        || (_isAhead && (_aheadTooLong || _position <= _feed.Published));
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     async ValueTask<FeedBatch> ReadSlowlyAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -141,7 +145,14 @@ public sealed class FeedReader : IDisposable
             return true;
         }
 
-        if (_aheadTooLong && IsAhead) _reset = ResetReason.Ahead;
+        if (_isAhead && _position <= _feed.Published)
+        {
+            // The feed has caught up with the cursor: from here on it is one like any other, and the client may know.
+            _isAhead = false;
+            _heartbeatDue = true;
+        }
+
+        if (_isAhead && _aheadTooLong) _reset = ResetReason.Ahead;
         if (_reset is not null) return false;
 
         var visible = Visible;
@@ -190,15 +201,17 @@ public sealed class FeedReader : IDisposable
     {
         var frame = await _feed.History.ResetAsync(reason, cancellationToken);
         Volatile.Write(ref _position, frame.Sequence);
+        _isAhead = false;
         _reset = null;
         return new FeedBatch(FeedBatchKind.Reset, Position, new[] { frame });
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         var woken = _wait.Declare();
         if (IsReady && _wait.Withdraw()) return;
-        var registration = cancellationToken.UnsafeRegister(static wait => ((ReaderWait)wait!).Wake(), _wait);
+        var registration = cancellationToken.UnsafeRegister(static wait => ((ReaderWait)wait!).WakeLater(), _wait);
         await woken;
         registration.Unregister();
     }

@@ -12,6 +12,7 @@ sealed class FeedTicker
     readonly ITimer _timer;
     readonly Lock _gate = new();
     readonly HashSet<ITicked> _members = [];
+    int _ticking;
 
     FeedTicker(TimeProvider time)
     {
@@ -29,20 +30,25 @@ sealed class FeedTicker
 
     void Tick()
     {
+        // A tick that takes longer than the period must not meet the next.
+        if (Interlocked.Exchange(ref _ticking, 1) != 0) return;
         ITicked[] members;
         lock (_gate) members = [.. _members];
         var now = _time.GetTimestamp();
         foreach (var member in members)
-            if (!member.Tick(now)) Remove(member, now);
+        {
+            member.Tick(now);
+            if (!member.WantsTicks) Forget(member);
+        }
+
+        Volatile.Write(ref _ticking, 0);
     }
 
-    void Remove(ITicked member, long now)
+    void Forget(ITicked member)
     {
+        // Asked again under the lock: it may have gained a connection, and then it has been added again or will be.
         lock (_gate)
-        {
-            // It may have gained a connection since it said no.
-            if (!member.Tick(now) && _members.Remove(member) && _members.Count == 0)
+            if (!member.WantsTicks && _members.Remove(member) && _members.Count == 0)
                 _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
     }
 }

@@ -120,9 +120,10 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
         _gone.Dispose();
     }
 
-    bool ITicked.Tick(long now)
+    bool ITicked.WantsTicks => !_gone.IsCancellationRequested;
+
+    void ITicked.Tick(long now)
     {
-        if (_gone.IsCancellationRequested) return false;
         if (now >= _abortAt || _sender.IsStuck(now, _options.SlowReaderTimeout)) _socket.Abort();
         if (now >= _nextHeartbeat)
         {
@@ -130,8 +131,6 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
             _heartbeatDue = true;
             _heartbeat.WakeLater();
         }
-
-        return true;
     }
 
     async Task FinishAsync(string? key, string reason)

@@ -8,29 +8,16 @@ static class PageReader
     public static async Task<FeedPage> ReadAsync(Feed feed, Cursor after, int limit, TimeSpan wait, CancellationToken cancellationToken)
     {
         using var reader = feed.Subscribe(after, immediate: true, abort: null);
-        using var deadline = new CancellationTokenSource(wait, feed.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var batch = reader is { IsPlaced: true, IsBehind: false } && wait == TimeSpan.Zero
+            ? null
+            : await ReadFirstAsync(feed, reader, wait, cancellationToken);
         List<Frame> frames = [];
-        var bytes = 0L;
-        var cursor = after;
-        while (frames.Count == 0 || reader.IsBehind)
+        var (bytes, cursor) = (0L, after);
+        for (; batch is { } read; batch = reader.IsBehind ? await reader.ReadAsync(cancellationToken) : null)
         {
-            // Without a deadline ahead there is still time to take what is there, to reset, or to let the feed catch up with the cursor.
-            var token = wait > TimeSpan.Zero && frames.Count == 0 ? either.Token : cancellationToken;
-            if (wait <= TimeSpan.Zero && reader is { IsPlaced: true, IsBehind: false }) break;
-            FeedBatch batch;
-            try
-            {
-                batch = await reader.ReadAsync(token);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                break;
-            }
-
-            if (batch.Kind == FeedBatchKind.Reset) return new([], batch.Cursor, reader.IsBehind, batch.Frames.Span[0]);
-            if (batch.Kind == FeedBatchKind.End) break;
-            foreach (var frame in batch.Frames.Span)
+            if (read.Kind == FeedBatchKind.Reset) return new([], read.Cursor, reader.IsBehind, read.Frames.Span[0]);
+            if (read.Kind == FeedBatchKind.End) break;
+            foreach (var frame in read.Frames.Span)
             {
                 if (frames.Count == limit || bytes >= MaxPageBytes) return new(frames, cursor, More: true, Reset: null);
                 frames.Add(frame);
@@ -38,9 +25,30 @@ static class PageReader
                 cursor = feed.CursorAt(frame.Sequence);
             }
 
-            cursor = batch.Cursor;
+            cursor = read.Cursor;
         }
 
         return new(frames, cursor, reader.IsBehind, Reset: null);
+    }
+
+    /// <summary>The first batch that says something, or null when the time is over.</summary>
+    static async Task<FeedBatch?> ReadFirstAsync(Feed feed, FeedReader reader, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        // A cursor that is not placed yet is waited for in any case: there will be an answer, if only a reset.
+        if (wait == TimeSpan.Zero) return await reader.ReadAsync(cancellationToken);
+        using var deadline = new CancellationTokenSource(wait, feed.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            while (true)
+            {
+                var batch = await reader.ReadAsync(either.Token);
+                if (batch.Kind != FeedBatchKind.Heartbeat) return batch;
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 }

@@ -1,7 +1,0 @@
-namespace Cadre.Cli.Watching;
-
-/// <summary>Shows events.</summary>
-internal interface IEventScreen
-{
-    void Show(in HubEvent e);
-}
