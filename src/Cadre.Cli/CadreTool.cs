@@ -26,9 +26,16 @@ internal static class CadreTool
     {
         try
         {
-            var line = CreateRoot(context).Parse(arguments);
+            var root = CreateRoot(context);
+            var line = root.Parse(arguments);
+            if (IsGroupAlone(line))
+                line = root.Parse([.. arguments, "--help"]);
             if (line.Action is ParseErrorAction)
-                return new ParseErrorReport().Invoke(line);
+            {
+                ParseErrorReport.Write(line, context);
+                return ExitCode.Usage;
+            }
+
             return await line.InvokeAsync(
                 new InvocationConfiguration
                 {
@@ -58,12 +65,21 @@ internal static class CadreTool
     {
         var root = new RootCommand("Cadre keeps a team of AI agents, and the people who steer it, in step.")
         {
+            new UpCommand(context),
             new FeedCommand(context),
+            new EventsCommand(context),
+            new StateCommand(context),
+            new TokenCommand(context),
         };
-        foreach (var help in root.Options.OfType<HelpOption>())
-            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         return root;
     }
+
+    // Asked for on its own, a group of commands answers with what is in it.
+    private static bool IsGroupAlone(ParseResult line) =>
+        line.Action is ParseErrorAction && line.CommandResult.Command.Subcommands.Count > 0 && line.UnmatchedTokens.Count == 0;
 
     private static int Report(CliContext context, Exception e, string message, string? hint, int code)
     {

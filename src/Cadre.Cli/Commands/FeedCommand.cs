@@ -83,12 +83,12 @@ internal sealed class FeedCommand : CadreCommand
         {
             await FeedScreens.ShowAsync(_context, input is FileStream { CanSeek: true } ? input.Length : null, async screen =>
             {
-                var patience = new Patience(
+                var retries = new RetryPolicy(
                     TimeSpan.FromSeconds(line.GetRequiredValue(_wait)),
                     _context.Time,
                     away => screen.Warn($"The hub is away ({away.Reason}); trying again until it is back."),
                     () => screen.Warn("The hub is back."));
-                var sender = new FeedSender(hub, path, patience, (item, problem) => ShowRejection(screen, tally!, item, problem));
+                var sender = new FeedSender(hub, path, retries, (item, problem) => ShowRejection(screen, tally!, item, problem));
                 tally = sender.Tally;
                 var run = new FeedRun(sender, new FeedPacer(speed, _context.Time), screen, line.GetRequiredValue(_batch), line.GetValue(_strict));
                 await run.RunAsync(input, cancellation);

@@ -7,9 +7,9 @@ namespace Cadre.Cli.Feeding;
 /// <summary>Sends batches and counts what the hub made of them.</summary>
 /// <param name="hub">The hub.</param>
 /// <param name="path">Path and query that takes the messages.</param>
-/// <param name="patience">What to do while the hub is away; the key of the batch makes repeats harmless.</param>
+/// <param name="retries">What to do while the hub is away; the key of the batch makes repeats harmless.</param>
 /// <param name="rejected">Told of each message that was refused.</param>
-internal sealed class FeedSender(HubConnection hub, string path, Patience patience, Action<FeedItem, HubProblem> rejected)
+internal sealed class FeedSender(HubConnection hub, string path, RetryPolicy retries, Action<FeedItem, HubProblem> rejected)
 {
     public FeedTally Tally { get; } = new();
 
@@ -62,7 +62,7 @@ internal sealed class FeedSender(HubConnection hub, string path, Patience patien
     }
 
     private Task<JsonDocument> PostAsync(string target, FeedBatch batch, CancellationToken cancellation) =>
-        patience.PersistAsync(
+        retries.ExecuteAsync(
             retry => hub.ReadJsonAsync(HttpMethod.Post, target, batch.ToContent(), batch.Key, retry), cancellation);
 
     private void Count(FeedBatch batch, JsonElement answer)

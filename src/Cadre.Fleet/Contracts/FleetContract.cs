@@ -31,9 +31,10 @@ public static class FleetContract
     /// <param name="after">The state after it.</param>
     /// <param name="projectId">The workspace's project id.</param>
     /// <param name="cursor">Where the event stands in the log, if the message is to say so.</param>
+    /// <param name="time">When the event was accepted, Unix milliseconds: the timestamp of messages whose event has none of its own.</param>
     /// <returns>False when this contract has no message for the event; nothing is written then.</returns>
-    public static bool WriteMessage(Utf8JsonWriter writer, FleetEvent e, FleetState after, int projectId, string? cursor) =>
-        throw new NotImplementedException();
+    public static bool WriteMessage(Utf8JsonWriter writer, FleetEvent e, FleetState after, int projectId, string? cursor, long? time = null) =>
+        MessageWriter.Write(writer, e, after, new(projectId, cursor, time));
 
     /// <summary>Maps a flat message to a reducer action, JSON to JSON; null when the message is dropped.</summary>
     /// <param name="message">The message; its document must outlive the action, which refers to its values.</param>
@@ -46,5 +47,5 @@ public static class FleetContract
         Reading.Of<FleetEvent>(action, ActionReader.Read, out problem);
 
     /// <summary>Reads a flat message that came to a hub. Never throws.</summary>
-    public static MessageReading ReadMessage(JsonElement message, int projectId) => throw new NotImplementedException();
+    public static MessageReading ReadMessage(JsonElement message, int projectId) => MessageReader.Read(message, projectId);
 }

@@ -6,11 +6,26 @@ namespace Cadre.Fleet;
 /// <summary>Predicts who is about to block whom.</summary>
 public static class ConflictPredictor
 {
+    private static readonly ImmutableArray<IConflictDetector> Detectors =
+    [
+        new WaitForCycleDetector(), new BlockedOutputDetector(), new DelayedOutputDetector(), new HighRiskDetector(),
+        new StaleAgentDetector(), new OrphanedTaskDetector(), new OverloadDetector(),
+    ];
+
     /// <summary>All predictions, highest risk first, then by id. Pure and deterministic; safe from any thread.</summary>
     /// <param name="state">The fleet.</param>
     /// <param name="now">The time to judge silence by, Unix milliseconds.</param>
-    public static ImmutableArray<Prediction> Predict(FleetState state, long now) => throw new NotImplementedException();
+    public static ImmutableArray<Prediction> Predict(FleetState state, long now)
+    {
+        var situation = new Situation(state, now);
+        return
+        [
+            .. Detectors.SelectMany(detector => detector.Detect(situation))
+                .OrderByDescending(prediction => prediction.Risk)
+                .ThenBy(prediction => prediction.Id, StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>Writes one prediction as a JSON object.</summary>
-    public static void WritePrediction(Utf8JsonWriter writer, Prediction prediction) => throw new NotImplementedException();
+    public static void WritePrediction(Utf8JsonWriter writer, Prediction prediction) => PredictionJson.Write(writer, prediction);
 }

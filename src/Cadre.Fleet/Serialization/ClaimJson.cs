@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 
@@ -29,6 +30,28 @@ internal static class ClaimJson
         if (claim.Note is { } note) writer.WriteString("note"u8, note);
         writer.WriteNumber("version"u8, claim.Version);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Who holds what and until when, as the list in a problem.</summary>
+    public static JsonElement Holders(IEnumerable<Claim> claims)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            foreach (var claim in claims)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("agentId"u8, claim.AgentId.Value);
+                writer.WriteString("resource"u8, claim.Resource);
+                writer.WriteString("mode"u8, claim.Mode.ToWireName());
+                writer.WriteNumber("expiresAt"u8, claim.ExpiresAt);
+                writer.WriteString("claimId"u8, claim.Id.Value);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+        }
+        return JsonElement.Parse(buffer.WrittenSpan);
     }
 
     /// <summary>Reads a claim; one without id asks for one.</summary>

@@ -34,10 +34,12 @@ internal sealed class Caller
     public bool MayUse(string workspace) => Workspace == TokenRecord.AnyWorkspace || Workspace == workspace;
 
     /// <summary>
-    /// Whether the agent is the caller itself: the token bears the agent's id as its name, or the id of its superior (<c>lead</c> for <c>lead/tests</c>).
+    /// Whether the caller speaks for the agent: its token bears the agent's name or that of a superior (<c>lead</c> for <c>lead/tests</c>), or no name at all.
     /// </summary>
     public bool Owns(string agentId) => Role >= Role.Operator
-        || (_grant?.Token.Name is { } name && (agentId == name || (agentId.StartsWith(name, StringComparison.Ordinal) && agentId[name.Length] == '/')));
+        || _grant?.Token.Name is not { } name
+        || agentId == name
+        || (agentId.StartsWith(name, StringComparison.Ordinal) && agentId[name.Length] == '/');
 
     /// <summary>Takes one request (or one message of a socket) from the caller's allowance; <c>null</c> when it may go on.</summary>
     public Problem? Take() => _grant?.Allowance.Take();

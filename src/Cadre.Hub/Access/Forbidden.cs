@@ -19,15 +19,4 @@ internal static class Forbidden
         new(ProblemKinds.Forbidden, workspace == TokenRecord.AnyWorkspace
             ? $"The token is good for the workspace '{caller.Workspace}' only; this needs a token for all workspaces."
             : $"The token is good for the workspace '{caller.Workspace}' only.");
-
-    public static Problem Agent(Caller caller, string act, string agentId) =>
-        new(ProblemKinds.Forbidden, $"A token with the role agent may {act} only for the agent it is named after; this is about '{agentId}' and needs the role operator.")
-        {
-            Value = agentId,
-            Extras = json =>
-            {
-                json.WriteString("role"u8, RoleNames.Of(caller.Role));
-                json.WriteString("neededRole"u8, RoleNames.Of(Access.Role.Operator));
-            },
-        };
 }

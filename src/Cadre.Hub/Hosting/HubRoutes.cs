@@ -1,6 +1,8 @@
 using Cadre.Hub.Access;
 using Cadre.Hub.Executive;
 using Cadre.Hub.Health;
+using Cadre.Hub.Ingest;
+using Cadre.Hub.Native;
 using Cadre.Hub.OpenApi;
 using Cadre.Hub.Problems;
 using Cadre.Hub.Projects;
@@ -35,6 +37,14 @@ public static class HubRoutes
         TokenEndpoints.Map(routes);
         ExecutiveEndpoints.Map(routes);
         ProjectEndpoints.Map(routes);
+        IngestEndpoints.Map(routes);
+        WorkspaceEndpoints.Map(routes);
+        StateEndpoints.Map(routes);
+        AgentEndpoints.Map(routes);
+        TaskEndpoints.Map(routes);
+        ActivityEndpoints.Map(routes);
+        ClaimEndpoints.Map(routes);
+        EventEndpoints.Map(routes);
         return routes;
     }
 }

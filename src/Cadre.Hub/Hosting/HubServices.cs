@@ -1,10 +1,13 @@
 using Cadre.Hub.Access;
 using Cadre.Hub.Executive;
 using Cadre.Hub.Health;
+using Cadre.Hub.Ingest;
+using Cadre.Hub.Native;
 using Cadre.Hub.OpenApi;
 using Cadre.Hub.Predictions;
 using Cadre.Hub.Problems;
 using Cadre.Hub.Projects;
+using Cadre.Hub.Requests;
 using Cadre.Hub.Telemetry;
 using Cadre.Hub.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,8 +44,17 @@ public static class HubServices
         services.AddSingleton<LocalTrust>();
 
         services.AddSingleton<Predictor>();
+        services.AddSingleton<WorkspaceRequests>();
         services.AddSingleton<ExecutiveEndpoints>();
         services.AddSingleton<ProjectEndpoints>();
+        services.AddSingleton<IngestEndpoints>();
+        services.AddSingleton<WorkspaceEndpoints>();
+        services.AddSingleton<StateEndpoints>();
+        services.AddSingleton<AgentEndpoints>();
+        services.AddSingleton<TaskEndpoints>();
+        services.AddSingleton<ActivityEndpoints>();
+        services.AddSingleton<ClaimEndpoints>();
+        services.AddSingleton<EventEndpoints>();
 
         services.AddSingleton<IReadinessCheck, StoreCheck>();
         services.AddSingleton<Readiness>();

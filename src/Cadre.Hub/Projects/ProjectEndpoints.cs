@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cadre.Hub.Projects;
 
 /// <summary>The reading side of the fleet contract: a workspace as a numbered project with snake_case entities.</summary>
-internal sealed class ProjectEndpoints(WorkspaceHost host, HubOptions options, TimeProvider time)
+internal sealed class ProjectEndpoints(WorkspaceHost host, WorkspaceRequests requests, HubOptions options, TimeProvider time)
 {
     public const int MostTasks = 1_000;
 
@@ -74,7 +74,7 @@ internal sealed class ProjectEndpoints(WorkspaceHost host, HubOptions options, T
 
     private async Task ProgressAsync(HttpContext context)
     {
-        var point = (await ProjectAsync(context).ConfigureAwait(false)).Current;
+        var point = (await requests.ProjectAsync(context).ConfigureAwait(false)).Current;
         var body = JsonBytes.Of(point.State.Progress, FleetContract.WriteProgress);
         await ReplyWriter.WriteAsync(context, new Reply(200, body) { Cursor = point.Cursor.ToString() }).ConfigureAwait(false);
     }
@@ -91,7 +91,7 @@ internal sealed class ProjectEndpoints(WorkspaceHost host, HubOptions options, T
 
     private async Task AnswerAsync(HttpContext context, Action<Utf8JsonWriter, FleetState> writeMembers)
     {
-        var point = (await ProjectAsync(context).ConfigureAwait(false)).Current;
+        var point = (await requests.ProjectAsync(context).ConfigureAwait(false)).Current;
         var body = JsonBytes.Of((point, writeMembers), static (json, answer) =>
         {
             json.WriteStartObject();
@@ -100,16 +100,5 @@ internal sealed class ProjectEndpoints(WorkspaceHost host, HubOptions options, T
             json.WriteEndObject();
         });
         await ReplyWriter.WriteAsync(context, new Reply(200, body) { Cursor = point.Cursor.ToString() }).ConfigureAwait(false);
-    }
-
-    private async ValueTask<Workspace> ProjectAsync(HttpContext context)
-    {
-        var id = (string)context.GetRouteValue("project")!;
-        var workspace = int.TryParse(id, out var number) ? await host.Registry.FindAsync(number, context.RequestAborted).ConfigureAwait(false) : null;
-        return workspace ?? throw new ProblemException(new Problem(ProblemKinds.NotFound, $"There is no project '{id}'.")
-        {
-            Value = id,
-            Expected = "the number of a workspace; GET /api/workspaces lists them as projectId",
-        });
     }
 }

@@ -14,6 +14,13 @@ internal static class BodyProblems
             Extras = json => json.WriteNumber("limit"u8, limit),
         };
 
+    public static Problem LineTooLong(long limit) =>
+        new(ProblemKinds.BodyTooLarge, $"A line of the body is longer than the {limit} bytes that one item may have.")
+        {
+            Expected = $"at most {limit} bytes a line",
+            Extras = json => json.WriteNumber("limit"u8, limit),
+        };
+
     public static Problem Missing() =>
         new(ProblemKinds.LengthRequired, "This address takes a body, and the request has none.")
         {

@@ -10,6 +10,8 @@ namespace Cadre.Hub.Requests;
 /// <summary>The JSON body of a request, read whole and parsed. Dispose it when nothing refers to its elements any more.</summary>
 internal sealed class JsonBody : IDisposable
 {
+    private const int FirstBuffer = 64 << 10;
+
     private static readonly byte[] NoMembers = "{}"u8.ToArray();
 
     private readonly JsonDocument _document;
@@ -54,8 +56,8 @@ internal sealed class JsonBody : IDisposable
 
     private static async ValueTask<(byte[] Buffer, int Length)> ReadBytesAsync(HttpContext context)
     {
-        // The size limit of the operation is the server's to hold while it reads.
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(context.Request.ContentLength ?? 0, 1024, 1 << 24));
+        // The server holds the size limit of the operation while it reads. A length that is only announced costs nothing yet.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(context.Request.ContentLength + 1 ?? 0, 1024, FirstBuffer));
         var length = 0;
         try
         {

@@ -23,14 +23,17 @@ internal sealed record CommandOutcome(FleetPoint After, ImmutableArray<UnitOutco
 
 /// <summary>What became of one unit: accepted (events were written), ignored (a reason, nothing written) or refused (a problem).</summary>
 /// <param name="FirstSequence">The sequence of the first event written; 0 when none was.</param>
-/// <param name="Events">The number of events written, cascades of the rules included.</param>
+/// <param name="Facts">The events written, cascades of the rules included; empty when none was.</param>
 /// <param name="Ignored">Why nothing needed to be written; null when accepted or refused.</param>
 /// <param name="Problem">Why the unit was refused; null when it was not.</param>
-internal readonly record struct UnitOutcome(long FirstSequence, int Events, string? Ignored, FleetProblem? Problem)
+internal readonly record struct UnitOutcome(long FirstSequence, IReadOnlyList<FleetEvent> Facts, string? Ignored, FleetProblem? Problem)
 {
-    internal static UnitOutcome Accepted(long firstSequence, int events) => new(firstSequence, events, null, null);
+    /// <summary>The number of events written.</summary>
+    public int Events => Facts.Count;
 
-    internal static UnitOutcome IgnoredFor(string reason) => new(0, 0, reason, null);
+    internal static UnitOutcome Accepted(long firstSequence, IReadOnlyList<FleetEvent> facts) => new(firstSequence, facts, null, null);
 
-    internal static UnitOutcome RefusedFor(FleetProblem problem) => new(0, 0, null, problem);
+    internal static UnitOutcome IgnoredFor(string reason) => new(0, [], reason, null);
+
+    internal static UnitOutcome RefusedFor(FleetProblem problem) => new(0, [], null, problem);
 }

@@ -121,7 +121,7 @@ internal sealed class CommitPlan(FleetPoint start, FleetLimits limits, long now,
             Apply(e, record, _time);
         }
 
-        return UnitOutcome.Accepted(first, accepted.Count);
+        return UnitOutcome.Accepted(first, accepted);
     }
 
     private void Apply(FleetEvent e, ReadOnlyMemory<byte> record, long at)

@@ -11,14 +11,14 @@ public sealed class CallerTests
     [InlineData("lead", "leader", false)]
     [InlineData("lead", "other", false)]
     [InlineData("lead/tests", "lead", false)]
-    [InlineData(null, "lead", false)]
-    public void Agent_owns_what_its_token_is_named_after(string? name, string agentId, bool expected)
+    [InlineData(null, "lead", true)]
+    public void Agent_speaks_for_what_its_token_is_named_after(string? name, string agentId, bool expected)
     {
         CallerWith(Role.Agent, name).Owns(agentId).ShouldBe(expected);
     }
 
     [Fact]
-    public void Operator_owns_all()
+    public void Operator_speaks_for_all()
     {
         CallerWith(Role.Operator, "lead").Owns("other").ShouldBeTrue();
         Caller.Local.Owns("other").ShouldBeTrue();

@@ -5,9 +5,9 @@ namespace Cadre.Cli.Connections;
 /// <param name="time">The clock.</param>
 /// <param name="away">Told once when the hub goes away.</param>
 /// <param name="back">Told once when it answers again.</param>
-internal sealed class Patience(TimeSpan limit, TimeProvider time, Action<HubFailureException> away, Action back)
+internal sealed class RetryPolicy(TimeSpan limit, TimeProvider time, Action<HubFailureException> away, Action back)
 {
-    public async Task<T> PersistAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
+    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
     {
         var backoff = new Backoff(time);
         var since = time.GetTimestamp();

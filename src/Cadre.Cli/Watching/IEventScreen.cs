@@ -1,0 +1,7 @@
+namespace Cadre.Cli.Watching;
+
+/// <summary>Shows events.</summary>
+internal interface IEventScreen
+{
+    void Show(in HubEvent e);
+}

@@ -1,0 +1,7 @@
+namespace Cadre.Fleet;
+
+/// <summary>Finds the conflicts of one kind.</summary>
+internal interface IConflictDetector
+{
+    IEnumerable<Prediction> Detect(Situation situation);
+}
