@@ -1,4 +1,5 @@
 using Cadre.Hub.Access;
+using Cadre.Hub.OpenApi.Schemas;
 using Cadre.Hub.Problems;
 using Microsoft.OpenApi;
 
@@ -9,7 +10,24 @@ internal static class SchemaCatalog
 {
     public static IReadOnlyDictionary<string, OpenApiSchema> All { get; } = new SortedDictionary<string, OpenApiSchema>(StringComparer.Ordinal)
     {
+        ["Activity"] = FleetSchemas.Activity,
+        ["Agent"] = AgentSchemas.Agent,
+        ["AgentChanges"] = AgentSchemas.Changes,
+        ["AgentCreation"] = AgentSchemas.Creation,
+        ["BatchResult"] = EventSchemas.BatchResult,
+        ["Claim"] = FleetSchemas.Claim,
+        ["Event"] = EventSchemas.Event,
+        ["ExecutiveAgent"] = AgentSchemas.Executive,
+        ["IncomingEvent"] = EventSchemas.Incoming,
+        ["Prediction"] = FleetSchemas.Prediction,
         ["Problem"] = Problem(),
+        ["Progress"] = FleetSchemas.Progress,
+        ["ProjectActivity"] = ProjectSchemas.Activity,
+        ["ProjectAgent"] = ProjectSchemas.Agent,
+        ["ProjectProgress"] = ProjectSchemas.Progress,
+        ["ProjectTask"] = ProjectSchemas.Task,
+        ["State"] = FleetSchemas.State,
+        ["Task"] = FleetSchemas.Task,
         ["Token"] = Shapes.Object("A token without its secret.",
             ("id", Shapes.Text("The public part.")),
             ("workspace", Shapes.Text("The workspace it is good for, or `*`.")),
@@ -18,6 +36,8 @@ internal static class SchemaCatalog
             ("createdAt", Shapes.Time("When it was made.")),
             ("lastUsedAt?", Shapes.Time("Roughly when it was last used.")),
             ("revokedAt?", Shapes.Time("When it was revoked."))),
+        ["WorkGraph"] = FleetSchemas.WorkGraph,
+        ["Workspace"] = FleetSchemas.Workspace,
     };
 
     private static OpenApiSchema Problem()

@@ -40,6 +40,25 @@ internal static class Shapes
         AdditionalPropertiesAllowed = false,
     };
 
+    /// <summary>One of several forms.</summary>
+    public static OpenApiSchema AnyOf(string description, params IReadOnlyList<IOpenApiSchema> forms) => new() { Description = description, AnyOf = [.. forms] };
+
+    /// <summary>The form under a name of its own.</summary>
+    public static OpenApiSchema Titled(string title, OpenApiSchema schema)
+    {
+        var titled = (OpenApiSchema)schema.CreateShallowCopy();
+        titled.Title = title;
+        return titled;
+    }
+
+    /// <summary>The form, or null.</summary>
+    public static OpenApiSchema OrNull(IOpenApiSchema schema)
+    {
+        var nullable = (OpenApiSchema)schema.CreateShallowCopy();
+        nullable.Type |= JsonSchemaType.Null;
+        return nullable;
+    }
+
     /// <summary>A schema of <see cref="SchemaCatalog"/>.</summary>
     public static IOpenApiSchema Ref(string name) => new OpenApiSchemaReference(name, hostDocument: null);
 
