@@ -31,7 +31,7 @@ public sealed class TestHub : IAsyncDisposable
 
     public static async Task<TestHub> StartAsync(Action<HubOptions>? set = null, Action<WebApplicationBuilder>? configure = null)
     {
-        var options = new HubOptions { Urls = ["http://127.0.0.1:0"], Template = "empty", LogLevel = Microsoft.Extensions.Logging.LogLevel.None };
+        var options = new HubOptions { Urls = ["http://127.0.0.1:0"], LogLevel = Microsoft.Extensions.Logging.LogLevel.None };
         set?.Invoke(options);
         var app = await HubApplication.BuildAsync(options, configure, TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
