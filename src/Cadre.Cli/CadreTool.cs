@@ -55,6 +55,11 @@ internal static class CadreTool
         {
             return ExitCode.Success;
         }
+        catch (Exception e) when (cancellation.IsCancellationRequested && e is (IOException or HttpRequestException))
+        {
+            // A request that is cut off by the interruption itself does not always say so.
+            throw new OperationCanceledException("The command was interrupted.", e, cancellation);
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             return Report(context, e, $"{e.GetType().Name}: {e.Message}", "This is a bug in cadre; CADRE_DEBUG=1 shows where.", ExitCode.Failure);

@@ -100,13 +100,13 @@ internal sealed class HubConnection : IDisposable
 
     /// <summary>Whether an exception from the network means that the other side is away, and not that we gave up ourselves.</summary>
     public static bool IsLostConnection(Exception e, CancellationToken cancellation) =>
-        !cancellation.IsCancellationRequested && e is HttpRequestException or IOException or OperationCanceledException;
+        !cancellation.IsCancellationRequested && e is (HttpRequestException or IOException or OperationCanceledException);
 
     public HubUnreachableException Unreachable(Exception e) => new(Address, Explain(e), e);
 
     private static string Explain(Exception e) => e switch
     {
-        OperationCanceledException => "no answer in time",
+        OperationCanceledException or { InnerException: TimeoutException } => "no answer in time",
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => "connection refused",
         HttpRequestException { InnerException: SocketException socket } => SocketReason(socket),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the name is not known",

@@ -11,7 +11,7 @@ namespace Cadre.Cli.Starting;
 internal static class StartFailure
 {
     public static bool IsKnown(Exception e) =>
-        e is HubConfigurationException or LogUnavailableException or TokenStoreException or UnauthorizedAccessException or IOException or SocketException;
+        e is HubConfigurationException or IOException or UnauthorizedAccessException or SocketException || IsMissingCertificate(e);
 
     public static CliException Explain(Exception e, HubOptions options) => e switch
     {
@@ -20,6 +20,10 @@ internal static class StartFailure
         LogUnavailableException { Reason: LogUnavailableReason.Locked } => new(e.Message, "Use the hub that runs there, or start this one with another --data and --urls.", inner: e),
         LogUnavailableException or TokenStoreException => new(e.Message, inner: e),
         IOException { InnerException: AddressInUseException } => AddressInUse(options, e),
+        _ when IsMissingCertificate(e) => new(
+            $"There is no certificate to serve {Urls(options)} with.",
+            "Name one in Kestrel__Certificates__Default__Path (and __Password, or __KeyPath for PEM), or listen on http behind a TLS proxy.",
+            inner: e),
         UnauthorizedAccessException => new($"No permission: {e.Message}", $"The data folder is {options.DataDirectory}; choose another with --data.", inner: e),
         SocketException => new($"Cannot listen on {Urls(options)}: {e.Message}.", "Give other addresses with --urls.", inner: e),
         _ => new($"Cannot start on {Urls(options)} with data in {options.DataDirectory}: {e.Message}", inner: e),
@@ -36,6 +40,8 @@ internal static class StartFailure
             $"Stop it, or start this hub on another port: cadre up --urls http://127.0.0.1:{(taken.port < 65_535 ? taken.port + 1 : 7171)}",
             inner: e);
     }
+
+    private static bool IsMissingCertificate(Exception e) => e is InvalidOperationException && e.Message.Contains("certificate", StringComparison.Ordinal);
 
     private static string Urls(HubOptions options) => string.Join(", ", options.Urls);
 }

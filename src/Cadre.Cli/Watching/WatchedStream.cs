@@ -1,6 +1,6 @@
 namespace Cadre.Cli.Watching;
 
-/// <summary>A stream whose reads fail when nothing comes for too long.</summary>
+/// <summary>A stream whose reads fail with an <see cref="IOException"/> when nothing comes for too long; after that it is of no more use.</summary>
 internal sealed class WatchedStream(Stream inner, TimeSpan longestSilence, TimeProvider time) : Stream
 {
     public override bool CanRead => true;
@@ -16,7 +16,16 @@ internal sealed class WatchedStream(Stream inner, TimeSpan longestSilence, TimeP
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = inner.ReadAsync(buffer, cancellationToken);
-        return read.IsCompleted ? await read : await read.AsTask().WaitAsync(longestSilence, time, cancellationToken);
+        if (read.IsCompleted)
+            return await read;
+        try
+        {
+            return await read.AsTask().WaitAsync(longestSilence, time, cancellationToken);
+        }
+        catch (TimeoutException e)
+        {
+            throw new IOException($"Nothing came for {longestSilence.TotalSeconds} s.", e);
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

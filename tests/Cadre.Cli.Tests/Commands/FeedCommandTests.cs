@@ -6,11 +6,16 @@ namespace Cadre.Cli.Tests.Commands;
 
 public sealed class FeedCommandTests : IAsyncLifetime
 {
+    private readonly TemporaryFolder _folder = new();
     private ScriptedHub _hub = null!;
 
     public async ValueTask InitializeAsync() => _hub = await ScriptedHub.StartAsync();
 
-    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _hub.DisposeAsync();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task Answer_that_gets_lost_is_asked_for_again_and_nothing_is_applied_twice()
@@ -204,10 +209,5 @@ public sealed class FeedCommandTests : IAsyncLifetime
     private async Task<CliResult> FeedAsync(string text, params string[] options) =>
         await Support.Cli.RunAsync(["feed", TestFile(text), "--url", _hub.Url, .. options]);
 
-    private static string TestFile(string text)
-    {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("cadre-feed-").FullName, "feed.ndjson");
-        File.WriteAllText(path, text);
-        return path;
-    }
+    private string TestFile(string text) => _folder.File("feed.ndjson", text);
 }

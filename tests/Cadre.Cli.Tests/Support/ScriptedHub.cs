@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -72,6 +73,14 @@ internal sealed class ScriptedHub : IAsyncDisposable
 
     public static Task SendEventAsync(HttpContext context, int sequence) => SendAsync(context, $"e1:{sequence}", "task.unblocked", Event(sequence));
 
+    /// <summary>Sends the event after the one that the client says it has seen last.</summary>
+    public static Task SendNextEventAsync(HttpContext context) =>
+        SendEventAsync(context, int.Parse(context.Request.Headers["Last-Event-ID"].ToString().Split(':')[1], CultureInfo.InvariantCulture) + 1);
+
+    /// <summary>Keeps a stream open until its client leaves.</summary>
+    public static Task StayAsync(HttpContext context) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task TakeBatchAsync(HttpContext context)
@@ -123,6 +132,6 @@ internal sealed class ScriptedHub : IAsyncDisposable
         if (Streams.TryDequeue(out var script))
             await script(context);
         else
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await StayAsync(context);
     }
 }
