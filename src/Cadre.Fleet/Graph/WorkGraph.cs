@@ -6,36 +6,46 @@ namespace Cadre.Fleet;
 /// <summary>Tasks and agents as a graph of who waits for whom. Immutable.</summary>
 public sealed record WorkGraph
 {
-    private WorkGraph()
-    {
-    }
-
-    /// <summary>Tasks and agents, in order of creation.</summary>
+    /// <summary>Tasks, then agents, each by id.</summary>
+    /// <remarks>
+    /// Every unfinished task, and the others that one of those waits for; the agents that work, hold an unfinished task, wait or are waited for.
+    /// What is named but not known has the status <c>unknown</c>.
+    /// </remarks>
     public ImmutableArray<WorkNode> Nodes { get; private init; } = [];
 
     /// <summary>How they hang together.</summary>
     public ImmutableArray<WorkEdge> Edges { get; private init; } = [];
 
-    /// <summary>Circles of nodes that wait for each other, each in the order of waiting; one for each group in which all wait for all.</summary>
+    /// <summary>Circles of nodes that wait for each other, each in order and beginning with its smallest node.</summary>
+    /// <remarks>
+    /// Where many circles cross each other it is the shortest through their smallest node; once that is broken, the next one shows.
+    /// Nodes that wait for themselves are circles of one.
+    /// </remarks>
     public ImmutableArray<ImmutableArray<string>> Cycles { get; private init; } = [];
 
     /// <summary>Pending tasks that nothing blocks, in order of creation.</summary>
     public ImmutableArray<TaskId> Ready { get; private init; } = [];
 
-    /// <summary>The longest chain of unfinished tasks, each waiting for the one before it; tasks in or behind a circle are in none.</summary>
+    /// <summary>The longest chain of unfinished tasks, each waiting for the one before it, by number of tasks.</summary>
+    /// <remarks>It never goes along a circle. Of chains of one length it is the one that ends with the smallest ids.</remarks>
     public ImmutableArray<TaskId> LongestChain { get; private init; } = [];
 
-    /// <summary>The graph of a state. Pure; O(tasks + agents).</summary>
+    /// <summary>The graph of a state; equal for equal states, whatever the order in which entities came, but for <see cref="Ready"/>.</summary>
     public static WorkGraph Of(FleetState state)
     {
-        var waits = new WaitForGraph(state);
+        var tasks = TaskWaits.Of(state);
+        var agents = AgentWaits.Of(state, tasks.Tasks);
         return new()
         {
-            Nodes = [.. state.Tasks.Select(NodeOf), .. state.Agents.Select(NodeOf)],
-            Edges = [.. state.Tasks.SelectMany(task => EdgesOf(state, task)), .. state.Agents.SelectMany(agent => EdgesOf(waits, agent))],
-            Cycles = [.. waits.FindCycles().Select(cycle => cycle.ToImmutableArray())],
-            Ready = [.. state.Tasks.Where(task => IsReady(state, task)).Select(task => task.Id)],
-            LongestChain = TaskChains.Longest(state),
+            Nodes = [.. TaskNodes(state, tasks), .. AgentNodes(state, tasks, agents)],
+            Edges = [.. BlockedBy(tasks), .. Assigned(tasks), .. WaitsFor(agents)],
+            Cycles =
+            [
+                .. agents.Circles().Select(circle => circle.Select(NodeIds.Of).ToImmutableArray()),
+                .. tasks.Circles().Select(circle => circle.Select(task => NodeIds.Of(task.Id)).ToImmutableArray()),
+            ],
+            Ready = [.. state.Tasks.Where(task => task.Status is FleetTaskStatus.Pending && !task.BlockedBy.Any(state.IsOpen)).Select(task => task.Id)],
+            LongestChain = LongestChainOf(tasks),
         };
     }
 
@@ -48,52 +58,49 @@ public sealed record WorkGraph
     }
 
     /// <summary>Writes the graph's members into an object that is open already.</summary>
-    public void WriteMembers(Utf8JsonWriter writer)
+    public void WriteMembers(Utf8JsonWriter writer) => WorkGraphJson.WriteMembers(writer, this);
+
+    private static IEnumerable<WorkNode> TaskNodes(FleetState state, TaskWaits tasks) => tasks.Tasks
+        .SelectMany(task => task.BlockedBy)
+        .Where(blocker => state.Tasks.Find(blocker) is not { } known || !known.IsUnfinished())
+        .Concat(tasks.Tasks.Select(task => task.Id))
+        .Distinct()
+        .OrderBy(id => id.Value)
+        .Select(id => state.Tasks.Find(id) is { } task
+            ? new WorkNode(NodeIds.Of(id), "task", task.Title, task.Status.ToWireName())
+            : new WorkNode(NodeIds.Of(id), "task", $"Task #{id}", NodeIds.UnknownStatus));
+
+    private static IEnumerable<WorkNode> AgentNodes(FleetState state, TaskWaits tasks, AgentWaits agents) => state.Agents
+        .Where(agent => agent.Status is AgentStatus.Running or AgentStatus.Blocked or AgentStatus.Error)
+        .Select(agent => agent.Id)
+        .Concat(tasks.Tasks.Select(task => task.AgentId).OfType<AgentId>())
+        .Concat(agents.Agents)
+        .Distinct()
+        .OrderBy(id => id.Value, StringComparer.Ordinal)
+        .Select(id => new WorkNode(NodeIds.Of(id), "agent", id.Value, state.Agents.Find(id)?.Status.ToWireName() ?? NodeIds.UnknownStatus));
+
+    private static IEnumerable<WorkEdge> BlockedBy(TaskWaits tasks) =>
+        from task in tasks.Tasks
+        from blocker in task.BlockedBy.Distinct()
+        select new WorkEdge(NodeIds.Of(task.Id), NodeIds.Of(blocker), "blocked_by");
+
+    private static IEnumerable<WorkEdge> Assigned(TaskWaits tasks)
     {
-        writer.WriteList("nodes"u8, Nodes, static (json, node) =>
+        foreach (var task in tasks.Tasks)
         {
-            json.WriteStartObject();
-            json.WriteString("id"u8, node.Id);
-            json.WriteString("kind"u8, node.Kind);
-            json.WriteString("title"u8, node.Title);
-            json.WriteString("status"u8, node.Status);
-            json.WriteEndObject();
-        });
-        writer.WriteList("edges"u8, Edges, static (json, edge) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("from"u8, edge.From);
-            json.WriteString("to"u8, edge.To);
-            json.WriteString("kind"u8, edge.Kind);
-            json.WriteEndObject();
-        });
-        writer.WriteList("cycles"u8, Cycles, static (json, cycle) =>
-        {
-            json.WriteStartArray();
-            foreach (var node in cycle) json.WriteStringValue(node);
-            json.WriteEndArray();
-        });
-        writer.WriteTaskIds("ready"u8, Ready);
-        writer.WriteTaskIds("longestChain"u8, LongestChain);
+            if (task.AgentId is { } agent) yield return new(NodeIds.Of(task.Id), NodeIds.Of(agent), "assigned");
+        }
     }
 
-    private static WorkNode NodeOf(FleetTask task) => new(WaitForGraph.NodeOf(task.Id), "task", task.Title, task.Status.ToWireName());
+    private static IEnumerable<WorkEdge> WaitsFor(AgentWaits agents) =>
+        agents.Pairs.Select(pair => new WorkEdge(NodeIds.Of(pair.From), NodeIds.Of(pair.To), "waits_for"));
 
-    private static WorkNode NodeOf(Agent agent) => new(WaitForGraph.NodeOf(agent.Id), "agent", agent.Id.Value, agent.Status.ToWireName());
-
-    private static IEnumerable<WorkEdge> EdgesOf(FleetState state, FleetTask task)
+    private static ImmutableArray<TaskId> LongestChainOf(TaskWaits tasks)
     {
-        var from = WaitForGraph.NodeOf(task.Id);
-        foreach (var blocker in task.BlockedBy.Distinct().Where(state.Tasks.ContainsKey)) yield return new(from, WaitForGraph.NodeOf(blocker), "blocked_by");
-        if (task.Status is not FleetTaskStatus.Completed && task.AgentId is { } holder && state.Agents.ContainsKey(holder))
-            yield return new(from, WaitForGraph.NodeOf(holder), "assigned");
+        var path = LongestPath.Of(tasks.Graph, tasks.Components);
+        path.Reverse();
+        return [.. path.Select(node => tasks.Tasks[node].Id)];
     }
-
-    private static IEnumerable<WorkEdge> EdgesOf(WaitForGraph waits, Agent agent) => waits.AgentsAwaitedBy(agent)
-        .Select(awaited => new WorkEdge(WaitForGraph.NodeOf(agent.Id), WaitForGraph.NodeOf(awaited.Id), "waits_for"));
-
-    private static bool IsReady(FleetState state, FleetTask task) =>
-        task.Status is FleetTaskStatus.Pending && TaskRules.OpenBlockers(state, task.BlockedBy).IsEmpty;
 }
 
 /// <summary>A task or an agent.</summary>
@@ -104,7 +111,7 @@ public sealed record WorkGraph
 public sealed record WorkNode(string Id, string Kind, string Title, string Status);
 
 /// <summary>One node hangs on another.</summary>
-/// <param name="From">The node that waits or is held.</param>
-/// <param name="To">The node it waits for or is held by.</param>
+/// <param name="From">The node that waits or holds.</param>
+/// <param name="To">The node it waits for or holds.</param>
 /// <param name="Kind"><c>blocked_by</c> (task to task), <c>assigned</c> (task to agent) or <c>waits_for</c> (agent to agent).</param>
 public sealed record WorkEdge(string From, string To, string Kind);
