@@ -1,14 +1,17 @@
 using System.Net;
 using System.Text.Json;
+using Cadre.Hub.Hosting;
 
 namespace Cadre.Hub.Tests.Executive;
 
 public sealed class ExecutiveContractTests
 {
+    private static Task<TestHub> ExecutiveHubAsync() => TestHub.StartAsync(options => options.Template = WorkspaceTemplates.Executive);
+
     [Fact]
     public async Task Agents_ofANewHub_areTheSevenExecutivesAtVersionOne()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
 
         var items = (await hub.GetAsync("/api/agents")).ShouldBeOk().GetProperty("items").EnumerateArray().ToList();
 
@@ -25,7 +28,7 @@ public sealed class ExecutiveContractTests
     [Fact]
     public async Task Update_mergesMembersAndStampsThemItself()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
 
         var answer = (await hub.PostAsync("/api/agents/cmo", """
             {"id":"ceo","version":99,"updatedAt":1,"status":"blocked","riskScore":72.5,"blockedTasks":["launch"],"meta":{"kpi":1.0,"big":12345678901234567890}}
@@ -52,7 +55,7 @@ public sealed class ExecutiveContractTests
     [InlineData("""{"riskscore":1}""", "unknown-member", "/riskscore")]
     public async Task Update_withABadValue_isRefusedAndChangesNothing(string body, string code, string pointer)
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         var before = (await hub.GetAsync("/api/agents")).Body;
 
         var problem = (await hub.PostAsync("/api/agents/ceo", body)).ShouldBeProblem(422, code);
@@ -66,7 +69,7 @@ public sealed class ExecutiveContractTests
     [InlineData("POST")]
     public async Task Agent_unknown_isNotFoundInTheSeedsWords(string method)
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
 
         var problem = (await hub.SendAsync(new HttpMethod(method), "/api/agents/nobody", method == "POST" ? "{}" : null)).ShouldBeProblem(404, "not-found");
 
@@ -76,7 +79,7 @@ public sealed class ExecutiveContractTests
     [Fact]
     public async Task Update_ofAVersionThatHasPassed_isRefused()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         await hub.PostAsync("/api/agents/ceo", """{"riskScore":1}""");
 
         (await hub.SendAsync(HttpMethod.Post, "/api/agents/ceo", """{"riskScore":2}""", null, ("If-Match", "\"1\""))).ShouldBeProblem(412, "version-mismatch");
@@ -86,7 +89,7 @@ public sealed class ExecutiveContractTests
     [Fact]
     public async Task Update_repeatedWithItsKey_answersByteForByteAndChangesNothing()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         var first = await hub.SendAsync(HttpMethod.Post, "/api/agents/ceo", """{"riskScore":1}""", null, ("Idempotency-Key", "k1"));
 
         var again = await hub.SendAsync(HttpMethod.Post, "/api/agents/ceo", """{"riskScore":1}""", null, ("Idempotency-Key", "k1"));
@@ -101,7 +104,7 @@ public sealed class ExecutiveContractTests
     [Fact]
     public async Task Stream_opensAtOnceAndSendsTheWholeAgent()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         await using var stream = await EventStream.OpenAsync(hub.Http, "/api/agents/events/stream");
         stream.Response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         stream.Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
@@ -116,7 +119,7 @@ public sealed class ExecutiveContractTests
     [Fact]
     public async Task Stream_resumedWithItsLastId_missesNothingAndRepeatsNothing()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         string lastId;
         await using (var stream = await EventStream.OpenAsync(hub.Http, "/api/agents/events/stream"))
         {
@@ -136,7 +139,7 @@ public sealed class ExecutiveContractTests
     [Fact]
     public async Task Stream_resumedAtACursorOfAnotherLog_isResetAndGivenEveryAgent()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
 
         await using var stream = await EventStream.OpenAsync(hub.Http, "/api/agents/events/stream", "anotherepoch:5");
 
@@ -150,7 +153,7 @@ public sealed class ExecutiveContractTests
     [Fact]
     public async Task Stream_withABadCursor_isRefused()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
 
         (await hub.GetAsync("/api/agents/events/stream?after=tomorrow")).ShouldBeProblem(400, "bad-cursor");
     }
@@ -158,7 +161,7 @@ public sealed class ExecutiveContractTests
     [Fact]
     public async Task Predictions_ofABlockedAgent_nameIt()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         await hub.PostAsync("/api/agents/cmo", """{"status":"blocked","riskScore":90,"blockedTasks":["launch"],"dependencies":["cro"]}""");
 
         var items = (await hub.GetAsync("/api/conflicts/predictions")).ShouldBeOk().GetProperty("items").EnumerateArray().ToList();
@@ -170,7 +173,7 @@ public sealed class ExecutiveContractTests
     [Fact]
     public async Task Answers_areNeverCached()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
 
         foreach (var path in new[] { "/api/agents", "/api/agents/ceo", "/api/conflicts/predictions" })
         {

@@ -35,7 +35,9 @@ public sealed class ProjectClient : IAsyncDisposable
     }
 
     /// <summary>The next message of a type; others are passed over.</summary>
-    public async Task<JsonElement> NextAsync(string type)
+    public Task<JsonElement> NextAsync(string type) => FindAsync(type).Within($"a message of the type {type}");
+
+    private async Task<JsonElement> FindAsync(string type)
     {
         while (true)
         {

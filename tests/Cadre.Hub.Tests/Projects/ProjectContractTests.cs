@@ -1,15 +1,18 @@
 using System.Text.Json;
+using Cadre.Hub.Hosting;
 
 namespace Cadre.Hub.Tests.Projects;
 
 public sealed class ProjectContractTests
 {
+    private static Task<TestHub> ExecutiveHubAsync() => TestHub.StartAsync(options => options.Template = WorkspaceTemplates.Executive);
+
     private static readonly string[] FleetStatuses = ["idle", "working", "blocked"];
 
     [Fact]
     public async Task Lists_speakTheFleetContract()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         await hub.PostAsync("/api/agents/ceo", """{"status":"error","meta":{"a":1}}""");
 
         var agents = (await hub.GetAsync("/api/projects/1/agents")).ShouldBeOk().GetProperty("agents").EnumerateArray().ToList();
@@ -32,7 +35,7 @@ public sealed class ProjectContractTests
     [Fact]
     public async Task Subscriber_getsTheMessagesOfOthersAndAcknowledgementsOfItsOwn()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         await using var watcher = await ProjectClient.ConnectAsync(hub.Address);
         await using var agent = await ProjectClient.ConnectAsync(hub.Address);
         await watcher.SendAsync("""{"type":"subscribe","project_id":1}""");
@@ -58,7 +61,7 @@ public sealed class ProjectContractTests
     [Fact]
     public async Task Subscriber_thatComesBackWithItsCursor_missesNothing()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         string cursor;
         await using (var first = await ProjectClient.ConnectAsync(hub.Address))
         {
@@ -83,7 +86,7 @@ public sealed class ProjectContractTests
     [InlineData("""{"type":"agent_status_changed","project_id":1,"agent_id":"ceo","status":"sleeping","timestamp":1767225600000}""", "invalid-value")]
     public async Task BadMessage_isAnsweredAndTheConnectionStays(string message, string code)
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         await using var client = await ProjectClient.ConnectAsync(hub.Address);
 
         await client.SendAsync(message);
@@ -98,7 +101,7 @@ public sealed class ProjectContractTests
     [Fact]
     public async Task Socket_askedWithoutUpgrade_saysWhatItSpeaks()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
 
         (await hub.GetAsync("/ws")).ShouldBeProblem(426, "upgrade-required");
     }
@@ -106,7 +109,7 @@ public sealed class ProjectContractTests
     [Fact]
     public async Task Hub_thatStops_endsTheSubscriptionWithAReason()
     {
-        await using var hub = await TestHub.StartAsync();
+        await using var hub = await ExecutiveHubAsync();
         await using var client = await ProjectClient.ConnectAsync(hub.Address);
         await client.SendAsync("""{"type":"subscribe","project_id":1}""");
         await client.NextAsync("subscribed");
