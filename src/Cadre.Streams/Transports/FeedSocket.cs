@@ -23,6 +23,7 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
     long _nextHeartbeat;
     long _abortAt = long.MaxValue;
     int _ended;
+    int _disposed;
     volatile bool _heartbeatDue;
 
     /// <summary>Wraps an accepted WebSocket, which stays the caller's to dispose of.</summary>
@@ -92,14 +93,14 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
         {
             var withinLimits = await SocketReceiver.RunAsync(_socket, _options.MaxMessageBytes, receive, cancellationToken);
             if (withinLimits) await _sender.CloseAsync(WebSocketCloseStatus.NormalClosure, "", cancellationToken);
-            else await CloseAsync(WebSocketCloseStatus.MessageTooBig, $"a message has at most {_options.MaxMessageBytes} bytes");
+            else await CloseAndDrainAsync(WebSocketCloseStatus.MessageTooBig, $"a message has at most {_options.MaxMessageBytes} bytes");
         }
         catch (Exception fault) when (IsGone(fault))
         {
         }
         catch
         {
-            await EndAsync(InternalError);
+            await FailAsync();
             throw;
         }
         finally
@@ -115,6 +116,7 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
     /// <summary>Ends all subscriptions.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await StopAsync();
         _sender.Dispose();
         _gone.Dispose();
@@ -151,6 +153,25 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
         catch (Exception fault) when (IsGone(fault))
         {
         }
+    }
+
+    async Task FailAsync()
+    {
+        try
+        {
+            await EndAsync(InternalError);
+            await SocketReceiver.DrainAsync(_socket, _gone.Token);
+        }
+        catch (Exception fault) when (IsGone(fault))
+        {
+        }
+    }
+
+    /// <summary>Without reading on, the connection would be reset under what the client is still sending, and the reason lost with it.</summary>
+    async Task CloseAndDrainAsync(WebSocketCloseStatus status, string reason)
+    {
+        await CloseAsync(status, reason);
+        await SocketReceiver.DrainAsync(_socket, _gone.Token);
     }
 
     async Task CloseAsync(WebSocketCloseStatus status, string reason)

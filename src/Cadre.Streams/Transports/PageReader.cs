@@ -24,11 +24,9 @@ static class PageReader
                 bytes += frame.Json.Length;
                 cursor = feed.CursorAt(frame.Sequence);
             }
-
-            cursor = read.Cursor;
         }
 
-        return new(frames, cursor, reader.IsBehind, Reset: null);
+        return new(frames, reader.IsPlaced ? reader.Position : after, reader.IsBehind, Reset: null);
     }
 
     /// <summary>The first batch that says something, or null when the time is over.</summary>

@@ -14,7 +14,7 @@ static class SingleFeedSocket
         {
             HeartbeatInterval = feed.Options.HeartbeatInterval,
             SlowReaderTimeout = feed.Options.SlowReaderTimeout,
-            Heartbeat = static positions => Message("heartbeat", "cursor", positions[Key].ToString()),
+            Heartbeat = static positions => Message("heartbeat", "cursor", positions.TryGetValue(Key, out var cursor) ? cursor.ToString() : null),
             End = static (_, reason) => Message("end", "reason", reason),
         };
         await using var connection = new FeedSocket(socket, options, feed.Time);
@@ -22,7 +22,7 @@ static class SingleFeedSocket
         await connection.RunAsync(static (_, _) => default, cancellationToken);
     }
 
-    static ReadOnlyMemory<byte> Message(string type, string name, string value)
+    static ReadOnlyMemory<byte> Message(string type, string name, string? value)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))

@@ -40,6 +40,16 @@ static class SocketReceiver
         }
     }
 
+    /// <summary>Throws away what comes until the client closes.</summary>
+    public static async Task DrainAsync(WebSocket socket, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[FirstBuffer];
+        while (socket.State is WebSocketState.Open or WebSocketState.CloseSent
+            && (await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType != WebSocketMessageType.Close)
+        {
+        }
+    }
+
     static void Grow(ref byte[] buffer)
     {
         var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
