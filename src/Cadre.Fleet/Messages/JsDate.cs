@@ -16,6 +16,9 @@ internal static partial class JsDate
         return iso.Success ? OfIso(iso) : LooseDate.Parse(text);
     }
 
+    /// <summary>Whether the text is a time in ISO 8601, as opposed to one that can merely be read.</summary>
+    public static bool IsIso(string text) => IsoTime().Match(text) is { Success: true } iso && OfIso(iso) is not null;
+
     /// <summary>Days may run over the month (30 February is 2 March); anything else out of range is not a time.</summary>
     internal static long? Of(long year, int month, int day, TimeSpan time, TimeSpan offset)
     {
