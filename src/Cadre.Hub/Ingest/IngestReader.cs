@@ -51,19 +51,28 @@ internal sealed class IngestReader(Dialect dialect, int projectId, HubLimits lim
         {
             var read = await reader.ReadAsync(cancellationToken);
             var rest = read.Buffer;
-            while (TryTakeLine(ref rest, out var line))
-                AddLine(line);
-            if (rest.Length > limits.BodyBytes)
-                throw new ProblemException(BodyProblems.LineTooLong(limits.BodyBytes));
-            if (read.IsCompleted)
+            try
             {
-                AddLine(rest);
-                AppendToDigest(read.Buffer);
-                return;
+                while (TryTakeLine(ref rest, out var line))
+                    AddLine(line);
+                if (rest.Length > limits.BodyBytes)
+                    throw new ProblemException(BodyProblems.LineTooLong(limits.BodyBytes));
+                if (read.IsCompleted)
+                {
+                    AddLine(rest);
+                    rest = rest.Slice(rest.End);
+                }
+
+                AppendToDigest(read.Buffer.Slice(0, rest.Start));
+            }
+            finally
+            {
+                // What was read is always given back, or the server cannot use the connection again.
+                reader.AdvanceTo(rest.Start, rest.End);
             }
 
-            AppendToDigest(read.Buffer.Slice(0, rest.Start));
-            reader.AdvanceTo(rest.Start, rest.End);
+            if (read.IsCompleted)
+                return;
         }
     }
 
