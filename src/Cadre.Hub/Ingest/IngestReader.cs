@@ -47,22 +47,15 @@ internal sealed class IngestReader(Dialect dialect, int projectId, HubLimits lim
 
     private async ValueTask ReadLinesAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        while (true)
+        bool isCompleted;
+        do
         {
             var read = await reader.ReadAsync(cancellationToken);
+            isCompleted = read.IsCompleted;
             var rest = read.Buffer;
             try
             {
-                while (TryTakeLine(ref rest, out var line))
-                    AddLine(line);
-                if (rest.Length > limits.BodyBytes)
-                    throw new ProblemException(BodyProblems.LineTooLong(limits.BodyBytes));
-                if (read.IsCompleted)
-                {
-                    AddLine(rest);
-                    rest = rest.Slice(rest.End);
-                }
-
+                AddLines(ref rest, isCompleted);
                 AppendToDigest(read.Buffer.Slice(0, rest.Start));
             }
             finally
@@ -70,10 +63,21 @@ internal sealed class IngestReader(Dialect dialect, int projectId, HubLimits lim
                 // What was read is always given back, or the server cannot use the connection again.
                 reader.AdvanceTo(rest.Start, rest.End);
             }
-
-            if (read.IsCompleted)
-                return;
         }
+        while (!isCompleted);
+    }
+
+    /// <summary>Takes the whole lines; the last one needs no end.</summary>
+    private void AddLines(ref ReadOnlySequence<byte> rest, bool isCompleted)
+    {
+        while (TryTakeLine(ref rest, out var line))
+            AddLine(line);
+        if (rest.Length > limits.BodyBytes)
+            throw new ProblemException(BodyProblems.LineTooLong(limits.BodyBytes));
+        if (!isCompleted)
+            return;
+        AddLine(rest);
+        rest = rest.Slice(rest.End);
     }
 
     private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, out ReadOnlySequence<byte> line)
