@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Cadre.Streams;
 
 /// <summary>The live end of a stream in one format: a shared ring of encoded frames that any number of readers follow, each a mere position in it.</summary>
@@ -42,8 +40,7 @@ public sealed class Feed : IAsyncDisposable, ITicked
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        if (options.RingEntries is < 8 or > 1 << 20 || !BitOperations.IsPow2(options.RingEntries))
-            throw new ArgumentException($"{nameof(FeedOptions.RingEntries)} must be a power of two from 8 to 1048576, got {options.RingEntries}", nameof(options));
+        options.Validate();
         _epoch = new Cursor(epoch, head).Epoch;
         _ring = new FeedRing(options.RingEntries, options.RingBytes, head);
         _flushed = _delivered = head;

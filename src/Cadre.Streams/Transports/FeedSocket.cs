@@ -92,7 +92,7 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
         try
         {
             var withinLimits = await SocketReceiver.RunAsync(_socket, _options.MaxMessageBytes, receive, cancellationToken);
-            if (withinLimits) await _sender.CloseAsync(WebSocketCloseStatus.NormalClosure, "", cancellationToken);
+            if (withinLimits) await _sender.CloseAsync(WebSocketCloseStatus.NormalClosure, "", lastMessage: null, cancellationToken);
             else await CloseAndDrainAsync(WebSocketCloseStatus.MessageTooBig, $"a message has at most {_options.MaxMessageBytes} bytes");
         }
         catch (Exception fault) when (IsGone(fault))
@@ -140,20 +140,19 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
         if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         try
         {
-            if (_options.End is { } end) await _sender.SendAsync(end(key, reason), _gone.Token);
-            await CloseAsync(
-                reason switch
-                {
-                    FeedEndReasons.Shutdown => WebSocketCloseStatus.EndpointUnavailable,
-                    FeedEndReasons.Unavailable or InternalError => WebSocketCloseStatus.InternalServerError,
-                    _ => WebSocketCloseStatus.PolicyViolation,
-                },
-                reason);
+            await CloseAsync(StatusOf(reason), reason, _options.End?.Invoke(key, reason));
         }
         catch (Exception fault) when (IsGone(fault))
         {
         }
     }
+
+    static WebSocketCloseStatus StatusOf(string reason) => reason switch
+    {
+        FeedEndReasons.Shutdown => WebSocketCloseStatus.EndpointUnavailable,
+        FeedEndReasons.Unavailable or InternalError => WebSocketCloseStatus.InternalServerError,
+        _ => WebSocketCloseStatus.PolicyViolation,
+    };
 
     async Task FailAsync()
     {
@@ -170,15 +169,15 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
     /// <summary>Without reading on, the connection would be reset under what the client is still sending, and the reason lost with it.</summary>
     async Task CloseAndDrainAsync(WebSocketCloseStatus status, string reason)
     {
-        await CloseAsync(status, reason);
+        await CloseAsync(status, reason, lastMessage: null);
         await SocketReceiver.DrainAsync(_socket, _gone.Token);
     }
 
-    async Task CloseAsync(WebSocketCloseStatus status, string reason)
+    async Task CloseAsync(WebSocketCloseStatus status, string reason, ReadOnlyMemory<byte>? lastMessage)
     {
         // A client that never answers the close is cut off by the ticker.
         Volatile.Write(ref _abortAt, _time.GetTimestamp() + Ticks(CloseTimeout));
-        await _sender.CloseAsync(status, reason, _gone.Token);
+        await _sender.CloseAsync(status, reason, lastMessage, _gone.Token);
     }
 
     async Task PumpAsync(string key, Subscription subscription)
@@ -197,6 +196,7 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
                 }
 
                 if (batch.Kind != FeedBatchKind.Heartbeat) await _sender.SendAsync(batch.Frames, _gone.Token);
+                subscription.Sent = batch.Cursor.Sequence;
             }
         }
         catch (Exception fault) when (IsGone(fault))
@@ -228,8 +228,13 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
         }
     }
 
-    Dictionary<string, Cursor> Positions() =>
-        _subscriptions.Where(pair => pair.Value.Reader.IsPlaced).ToDictionary(pair => pair.Key, pair => pair.Value.Reader.Position, StringComparer.Ordinal);
+    Dictionary<string, Cursor> Positions()
+    {
+        var positions = new Dictionary<string, Cursor>(StringComparer.Ordinal);
+        foreach (var (key, subscription) in _subscriptions)
+            if (subscription.Sent is >= 0 and var sent) positions[key] = subscription.Reader.Position.At(sent);
+        return positions;
+    }
 
     async Task StopAsync()
     {
@@ -246,6 +251,14 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
     {
         public readonly FeedReader Reader = reader;
         public volatile bool IsOver;
+        long _sent = reader.IsPlaced ? reader.Position.Sequence : -1;
+
+        /// <summary>How far the client has been sent events, which is behind where the reader stands while a batch is on its way; negative before a reset.</summary>
+        public long Sent
+        {
+            get => Volatile.Read(ref _sent);
+            set => Volatile.Write(ref _sent, value);
+        }
 
         public Task Pump { get; set; } = Task.CompletedTask;
     }

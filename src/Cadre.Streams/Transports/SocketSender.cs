@@ -40,14 +40,16 @@ sealed class SocketSender(WebSocket socket, TimeProvider time) : IDisposable
         }
     }
 
-    public async ValueTask CloseAsync(WebSocketCloseStatus status, string reason, CancellationToken cancellationToken)
+    /// <summary>Closes this side of the connection after a last message, with nothing in between.</summary>
+    public async ValueTask CloseAsync(WebSocketCloseStatus status, string reason, ReadOnlyMemory<byte>? lastMessage, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
+            if (lastMessage is { } message) await SendInTurnAsync(message, cancellationToken);
             Volatile.Write(ref _busySince, time.GetTimestamp());
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync(status, reason, cancellationToken);
+            await socket.CloseOutputAsync(status, reason, cancellationToken);
         }
         finally
         {

@@ -246,6 +246,15 @@ public class FeedTests
     [InlineData(1_000)]
     [InlineData(1 << 21)]
     public void Options_with_a_ring_that_is_no_power_of_two_or_out_of_range_are_refused(int entries) =>
-        Should.Throw<ArgumentException>(() => new Feed("e", 0, new TestFeed(), new FeedOptions { RingEntries = entries }, TimeProvider.System))
-            .Message.ShouldContain($"{entries}");
+        Should.Throw<ArgumentException>(() => new TestFeed(new FeedOptions { RingEntries = entries })).Message.ShouldContain($"got {entries}");
+
+    [Fact]
+    public void Options_out_of_range_are_refused_all_at_once()
+    {
+        var options = new FeedOptions { RingBytes = 0, BatchBytes = 0, MaxCoalescing = TimeSpan.FromSeconds(2), HeartbeatInterval = default, SlowReaderTimeout = default, AheadGrace = -TimeSpan.FromSeconds(1) };
+
+        var message = Should.Throw<ArgumentException>(() => new TestFeed(options)).Message;
+
+        foreach (var name in (string[])["RingBytes", "BatchBytes", "MaxCoalescing", "HeartbeatInterval", "SlowReaderTimeout", "AheadGrace"]) message.ShouldContain(name);
+    }
 }

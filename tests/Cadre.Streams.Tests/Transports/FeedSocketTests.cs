@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
@@ -10,8 +9,9 @@ namespace Cadre.Streams.Tests.Transports;
 /// <summary>Several feeds and the caller's own messages over one WebSocket.</summary>
 public class FeedSocketTests
 {
-    static readonly FeedSocketOptions Options = new()
+    static FeedSocketOptions OptionsWith(TimeSpan heartbeats) => new()
     {
+        HeartbeatInterval = heartbeats,
         Heartbeat = positions => Bytes("heartbeat " + string.Join(',', positions.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}"))),
         End = (key, reason) => Bytes($"end {key ?? "-"} {reason}"),
     };
@@ -19,11 +19,11 @@ public class FeedSocketTests
     static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>Understands <c>sub KEY [CURSOR]</c>, <c>unsub KEY</c>, <c>throw</c>; says anything else back.</summary>
-    static Task<StreamServer> StartAsync(IReadOnlyDictionary<string, TestFeed> feeds, TimeProvider? time = null, Action<FeedSocket>? accepted = null) =>
+    static Task<StreamServer> StartAsync(IReadOnlyDictionary<string, TestFeed> feeds, TimeProvider? time = null, Action<FeedSocket>? accepted = null, double heartbeatSeconds = 15) =>
         StreamServer.StartAsync(app => app.MapGet("/", async context =>
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            await using var connection = new FeedSocket(socket, Options, time ?? TimeProvider.System);
+            await using var connection = new FeedSocket(socket, OptionsWith(TimeSpan.FromSeconds(heartbeatSeconds)), time ?? TimeProvider.System);
             accepted?.Invoke(connection);
             await connection.RunAsync(
                 async (message, token) =>
@@ -220,18 +220,15 @@ public class FeedSocketTests
     }
 
     [Fact]
-    public async Task Feeds_and_messages_all_at_once_never_mix_and_keep_their_order()
+    public async Task Feeds_messages_and_heartbeats_all_at_once_never_mix_and_keep_their_order()
     {
         const int events = 2_000;
-        var feeds = new ConcurrentDictionary<string, TestFeed>(Enumerable.Range(0, 4).Select(n => KeyValuePair.Create($"f{n}", new TestFeed { FrameBytes = 200 + n })));
+        var feeds = Enumerable.Range(0, 4).ToDictionary(n => $"f{n}", n => new TestFeed { FrameBytes = 200 + n });
         FeedSocket? connection = null;
-        await using var server = await StartAsync(feeds, accepted: accepted => connection = accepted);
+        await using var server = await StartAsync(feeds, accepted: accepted => connection = accepted, heartbeatSeconds: 0.01);
         using var client = await SocketClient.ConnectAsync(server, "/");
-        foreach (var key in feeds.Keys)
-        {
-            await client.SendAsync($"sub {key}");
-            await client.ReadAsync();
-        }
+        foreach (var key in feeds.Keys) await client.SendAsync($"sub {key}");
+        await Patience.Until(() => feeds.Values.All(feed => feed.Feed.Watchers == 1), "the subscriptions");
 
         var senders = feeds.Values.Select(feed => Task.Run(async () =>
         {
@@ -245,19 +242,25 @@ public class FeedSocketTests
             for (var i = 1; i <= events; i++) await connection!.SendAsync(Bytes($"own {i}"), default);
         })).ToList();
 
-        var next = new Dictionary<int, int>();
-        for (var i = 0; i < events * 5; i++)
+        var last = new Dictionary<string, int>();
+        while (last.Count < 5 || last.Values.Any(number => number < events))
         {
             var message = (await client.ReadAsync())!;
+            if (message.StartsWith("subscribed ", StringComparison.Ordinal)) continue;
+            if (message.StartsWith("heartbeat ", StringComparison.Ordinal))
+            {
+                foreach (var position in message["heartbeat ".Length..].Split(',', StringSplitOptions.RemoveEmptyEntries))
+                    int.Parse(position.Split(':')[1], CultureInfo.InvariantCulture).ShouldBeLessThanOrEqualTo(last.GetValueOrDefault(position.Split('=')[0]), "a heartbeat is ahead of the events");
+                continue;
+            }
+
             // Each feed pads its frames to a length of its own.
-            var (source, text) = message.StartsWith("own ", StringComparison.Ordinal) ? (0, message[4..]) : (message.Length, message.TrimEnd());
+            var (source, text) = message.StartsWith("own ", StringComparison.Ordinal) ? ("own", message[4..]) : ($"f{message.Length - 200}", message.TrimEnd());
             var number = int.Parse(text, CultureInfo.InvariantCulture);
-            number.ShouldBe(next.GetValueOrDefault(source) + 1);
-            next[source] = number;
+            number.ShouldBe(last.GetValueOrDefault(source) + 1);
+            last[source] = number;
         }
 
-        next.Count.ShouldBe(5);
-        next.Values.ShouldAllBe(number => number == events);
         await Task.WhenAll(senders).Within("the senders");
         foreach (var feed in feeds.Values) await feed.DisposeAsync();
     }
