@@ -39,7 +39,18 @@ public static class FleetContract
     /// <summary>Maps a flat message to a reducer action, JSON to JSON; null when the message is dropped.</summary>
     /// <param name="message">The message; its document must outlive the action, which refers to its values.</param>
     /// <param name="projectId">The project whose messages count; null for those of any project.</param>
-    public static JsonObject? MapToAction(JsonElement message, int? projectId) => ActionMapper.Map(message, projectId);
+    public static JsonObject? MapToAction(JsonElement message, int? projectId)
+    {
+        try
+        {
+            return ActionMapper.Map(message, projectId);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: text that no action could carry.
+            return null;
+        }
+    }
 
     /// <summary>Reads a reducer action as an event.</summary>
     /// <returns>The event, or null with <paramref name="problem"/> set.</returns>

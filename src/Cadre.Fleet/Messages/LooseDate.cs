@@ -42,7 +42,7 @@ internal sealed partial class LooseDate
     {
         var piece = pieces[i].Value;
         if (char.IsAsciiDigit(piece[0])) return TakeNumber(pieces, ref i);
-        if (char.IsAsciiLetter(piece[0])) return TakeWord(piece, next: At(pieces, i + 1));
+        if (char.IsAsciiLetter(piece[0])) return TakeWord(pieces, ref i);
         if (piece is "+" or "-" && (_time.Count > 0 || _offset is not null)) return TakeOffset(pieces, ref i);
         return !(_anyNumber && piece is "+" or ")") && !(_anyNumber && piece is "-");
     }
@@ -70,12 +70,17 @@ internal sealed partial class LooseDate
         return Add(_date, number, 3);
     }
 
-    private bool TakeWord(string word, string? next)
+    private bool TakeWord(MatchCollection pieces, ref int i)
     {
-        var key = word.ToLowerInvariant();
+        var key = pieces[i].Value.ToLowerInvariant();
+        var next = At(pieces, i + 1);
         var month = key.Length >= 3 ? Array.IndexOf(Months, key[..3]) : -1;
         if (key is "am" or "pm" && _time.Count > 0) _afternoonHours = key == "pm" ? 12 : 0;
-        else if (month >= 0) _namedMonth = month + 1;
+        else if (month >= 0)
+        {
+            _namedMonth = month + 1;
+            if (next == "-") i++;
+        }
         else if (_anyNumber && ZoneHours.TryGetValue(key, out var hours)) _offset = TimeSpan.FromHours(hours);
         else return !_anyNumber && (next is null || !char.IsAsciiDigit(next[0]));
         return true;

@@ -32,15 +32,15 @@ internal static class MessageReader
             MessageTypes.BlockerCreated or MessageTypes.BlockerResolved or MessageTypes.BlockerExpired or MessageTypes.AgentResumed => BlockerMessages.Read(type, message),
             MessageTypes.ActivityUpdate or MessageTypes.TestResult or MessageTypes.CommitCreated or MessageTypes.CorrectionAttempt => ActivityMessages.Read(type, message),
             _ when !MessageTypes.All.Contains(type) => new MessageReading.Dropped(UnknownType(type)),
-            _ => ReadMapped(message, projectId),
+            _ => ReadMapped(type, message, projectId),
         };
     }
 
-    private static MessageReading ReadMapped(JsonElement message, int projectId)
+    private static MessageReading ReadMapped(string type, JsonElement message, int projectId)
     {
+        if (type != MessageTypes.ProgressUpdate && !ActivityMessages.TryTime(message, "timestamp", out _, out _)) return NoTime(message.Member("timestamp"));
         var action = ToElement(ActionMapper.Map(message, projectId)!);
         if (ActionReader.Read(action, out var e) is { } problem) return Refused(problem with { Pointer = MessagePointers.OfAction(problem.Pointer) });
-        if (e is not ProgressUpdated && !Stamps.IsUsable(StampOf(e))) return NoTime(message.Member("timestamp"));
         return e switch
         {
             AgentCreated created => WithExtras(message, created.Agent),
@@ -82,18 +82,6 @@ internal static class MessageReader
     private static string UnknownType(string type) => Nearest.To(type, MessageTypes.All) is { } near
         ? $"unknown message type '{type}'; did you mean '{near}'?"
         : $"unknown message type '{type}'";
-
-    private static long StampOf(FleetEvent e) => e switch
-    {
-        AgentCreated created => created.Agent.Timestamp,
-        AgentUpdated updated => updated.Timestamp,
-        AgentRetired retired => retired.Timestamp,
-        TaskAssigned assigned => assigned.Timestamp,
-        TaskStatusChanged changed => changed.Timestamp,
-        TaskBlocked blocked => blocked.Timestamp,
-        TaskUnblocked unblocked => unblocked.Timestamp,
-        _ => 0,
-    };
 
     private static JsonElement ToElement(JsonObject action)
     {

@@ -8,16 +8,16 @@ internal static class ActivityTime
     public const string Expected = "an ISO 8601 time, such as 2026-01-31T12:00:00.000Z";
 
     /// <summary>
-    /// A text that is a time stays as it is; digits are Unix milliseconds and become ISO 8601; no text, or a time ahead of the hub, becomes now.
+    /// ISO 8601 stays as it is written; a time in any other form, digits of Unix milliseconds included, becomes it; no text, or a time ahead of the hub,
+    /// becomes now.
     /// </summary>
     public static bool TryRead(string text, long now, out string timestamp)
     {
         timestamp = Stamps.ToIso(now);
         if (text.Length == 0) return true;
-        var isDigits = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var digits);
-        var time = isDigits ? Math.Floor(digits) : JsDate.Parse(text) ?? 0;
+        var time = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var digits) ? Math.Floor(digits) : JsDate.Parse(text) ?? 0;
         if (!(time > 0)) return false;
-        if (time <= now) timestamp = isDigits ? Stamps.ToIso((long)time) : text;
+        if (time <= now) timestamp = JsDate.IsIso(text) ? text : Stamps.ToIso((long)time);
         return true;
     }
 }

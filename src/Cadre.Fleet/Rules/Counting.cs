@@ -11,6 +11,8 @@ internal static class Counting
     {
         var completed = (status is FleetTaskStatus.Completed ? 1 : 0) - (known?.Status is FleetTaskStatus.Completed ? 1 : 0);
         var added = known is null ? 1 : 0;
-        return (completed, added) is (0, 0) ? null : ProjectProgress.Of(state.TaskIndex.Completed + completed, state.Tasks.Count + added);
+        if ((completed, added) is (0, 0)) return null;
+        var progress = ProjectProgress.Of(state.TaskIndex.Completed + completed, state.Tasks.Count + added);
+        return progress == state.Progress ? null : progress;
     }
 }

@@ -80,6 +80,9 @@ public sealed class EntityMap<TKey, TValue> : IReadOnlyCollection<TValue>
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<TValue>)this).GetEnumerator();
 
+    /// <summary>How many slots are kept, those of removed entities included.</summary>
+    internal int SlotsInUse => _slots.Length;
+
     private const int SmallestWorthCompacting = 16;
 
     /// <summary>Drops the slots of removed entities; halving pays for the copy.</summary>

@@ -47,37 +47,24 @@ internal sealed class IngestReader(Dialect dialect, int projectId, HubLimits lim
 
     private async ValueTask ReadLinesAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        bool isCompleted;
-        do
+        while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
-            isCompleted = read.IsCompleted;
             var rest = read.Buffer;
-            try
+            while (TryTakeLine(ref rest, out var line))
+                AddLine(line);
+            if (rest.Length > limits.BodyBytes)
+                throw new ProblemException(BodyProblems.LineTooLong(limits.BodyBytes));
+            if (read.IsCompleted)
             {
-                AddLines(ref rest, isCompleted);
-                AppendToDigest(read.Buffer.Slice(0, rest.Start));
+                AddLine(rest);
+                AppendToDigest(read.Buffer);
+                return;
             }
-            finally
-            {
-                // What was read is always given back, or the server cannot use the connection again.
-                reader.AdvanceTo(rest.Start, rest.End);
-            }
-        }
-        while (!isCompleted);
-    }
 
-    /// <summary>Takes the whole lines; the last one needs no end.</summary>
-    private void AddLines(ref ReadOnlySequence<byte> rest, bool isCompleted)
-    {
-        while (TryTakeLine(ref rest, out var line))
-            AddLine(line);
-        if (rest.Length > limits.BodyBytes)
-            throw new ProblemException(BodyProblems.LineTooLong(limits.BodyBytes));
-        if (!isCompleted)
-            return;
-        AddLine(rest);
-        rest = rest.Slice(rest.End);
+            AppendToDigest(read.Buffer.Slice(0, rest.Start));
+            reader.AdvanceTo(rest.Start, rest.End);
+        }
     }
 
     private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, out ReadOnlySequence<byte> line)

@@ -70,8 +70,7 @@ internal sealed class EventEndpoints(WorkspaceRequests requests, HubOptions opti
             throw new ProblemException(new Problem(ProblemKinds.UpgradeRequired, "This address speaks WebSocket only."));
 
         var workspace = await requests.WorkspaceAsync(context);
-        // From now means from before the client hears that it is connected.
-        var after = LiveStreams.CursorOf(context.Request) ?? workspace.NativeFeed.Head;
+        var after = LiveStreams.CursorOf(context.Request);
         using var webSocket = await context.WebSockets.AcceptWebSocketAsync();
         var settings = new FeedSocketOptions
         {

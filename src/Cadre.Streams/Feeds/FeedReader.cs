@@ -10,7 +10,6 @@ namespace Cadre.Streams;
 public sealed class FeedReader : IDisposable
 {
     const int HistoryPage = 512;
-    static readonly Action Nothing = static () => { };
 
     readonly Feed _feed;
     readonly bool _immediate;
@@ -31,7 +30,7 @@ public sealed class FeedReader : IDisposable
     {
         _immediate = immediate;
         _feed = feed;
-        _abort = abort ?? Nothing;
+        _abort = abort;
         var now = feed.Time.GetTimestamp();
         var head = feed.Head;
         _position = after?.Sequence ?? head.Sequence;
@@ -93,7 +92,8 @@ public sealed class FeedReader : IDisposable
         var busySince = Volatile.Read(ref _busySince);
         if (busySince != 0 && _feed.Time.GetElapsedTime(busySince, now) >= _feed.Options.SlowReaderTimeout)
         {
-            CutOff();
+            _endReason ??= FeedEndReasons.Slow;
+            Interlocked.Exchange(ref _abort, null)?.Invoke();
         }
         else if (IsReady) _wait.WakeLater();
     }
@@ -197,17 +197,8 @@ public sealed class FeedReader : IDisposable
         return frames.Count == 0 ? null : new FeedBatch(FeedBatchKind.Frames, Position, frames.ToArray());
     }
 
-    void CutOff()
-    {
-        if (Interlocked.Exchange(ref _abort, null) is not { } abort) return;
-        _endReason ??= FeedEndReasons.Slow;
-        StreamsMeter.SlowReader();
-        abort();
-    }
-
     async ValueTask<FeedBatch> ResetAsync(ResetReason reason, CancellationToken cancellationToken)
     {
-        StreamsMeter.Reset(reason);
         var frame = await _feed.History.ResetAsync(reason, cancellationToken);
         Volatile.Write(ref _position, frame.Sequence);
         _isAhead = false;
