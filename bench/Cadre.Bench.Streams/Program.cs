@@ -16,6 +16,15 @@ switch (args.FirstOrDefault())
     case "log":
         await LogBench.RunAsync(TimeSpan.FromSeconds(first ?? 2));
         return 0;
+    case "feed":
+        await FeedBench.RunAsync(first ?? 1_000, TimeSpan.FromSeconds(second ?? 5));
+        return 0;
+    case "wake":
+        await WakeBench.RunAsync(first ?? 5_000);
+        return 0;
+    case "watch":
+        await WatcherProcess.RunAsync(first!.Value, second!.Value);
+        return 0;
     default:
         Console.Error.WriteLine(usage);
         return 2;

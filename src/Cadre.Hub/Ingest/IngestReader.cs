@@ -47,24 +47,37 @@ internal sealed class IngestReader(Dialect dialect, int projectId, HubLimits lim
 
     private async ValueTask ReadLinesAsync(PipeReader reader, CancellationToken cancellationToken)
     {
-        while (true)
+        bool isCompleted;
+        do
         {
             var read = await reader.ReadAsync(cancellationToken);
+            isCompleted = read.IsCompleted;
             var rest = read.Buffer;
-            while (TryTakeLine(ref rest, out var line))
-                AddLine(line);
-            if (rest.Length > limits.BodyBytes)
-                throw new ProblemException(BodyProblems.LineTooLong(limits.BodyBytes));
-            if (read.IsCompleted)
+            try
             {
-                AddLine(rest);
-                AppendToDigest(read.Buffer);
-                return;
+                AddLines(ref rest, isCompleted);
+                AppendToDigest(read.Buffer.Slice(0, rest.Start));
             }
-
-            AppendToDigest(read.Buffer.Slice(0, rest.Start));
-            reader.AdvanceTo(rest.Start, rest.End);
+            finally
+            {
+                // What was read is always given back, or the server cannot use the connection again.
+                reader.AdvanceTo(rest.Start, rest.End);
+            }
         }
+        while (!isCompleted);
+    }
+
+    /// <summary>Takes the whole lines; the last one needs no end.</summary>
+    private void AddLines(ref ReadOnlySequence<byte> rest, bool isCompleted)
+    {
+        while (TryTakeLine(ref rest, out var line))
+            AddLine(line);
+        if (rest.Length > limits.BodyBytes)
+            throw new ProblemException(BodyProblems.LineTooLong(limits.BodyBytes));
+        if (!isCompleted)
+            return;
+        AddLine(rest);
+        rest = rest.Slice(rest.End);
     }
 
     private static bool TryTakeLine(ref ReadOnlySequence<byte> rest, out ReadOnlySequence<byte> line)

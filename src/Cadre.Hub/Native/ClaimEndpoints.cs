@@ -32,8 +32,11 @@ internal sealed class ClaimEndpoints(WorkspaceRequests requests, TimeProvider ti
         body => WorkspaceRequests.Required(FleetJson.ReadClaimBody(body, Now, out var problem), problem),
         outcome =>
         {
-            var id = outcome.Units[0].Facts.OfType<ClaimAcquired>().First().Claim.Id;
-            return Replies.Created(Changed(outcome.After, id), $"{context.Request.Path}/{Uri.EscapeDataString(id.Value)}");
+            // Acquiring what the agent holds already renews it.
+            var fact = outcome.Units[0].Facts[^1];
+            return fact is ClaimRenewed renewed
+                ? Changed(outcome.After, renewed.ClaimId)
+                : Acquired(context.Request, outcome.After, ((ClaimAcquired)fact).Claim.Id);
         });
 
     private Task RenewAsync(HttpContext context)
@@ -53,6 +56,9 @@ internal sealed class ClaimEndpoints(WorkspaceRequests requests, TimeProvider ti
     }
 
     private static ClaimId IdOf(HttpContext context) => new(RouteIds.Text(context, "id"));
+
+    private static Reply Acquired(HttpRequest request, FleetPoint point, ClaimId id) =>
+        Replies.Created(Changed(point, id), $"{request.Path}/{Uri.EscapeDataString(id.Value)}");
 
     private static Reply Changed(FleetPoint point, ClaimId id)
     {

@@ -33,7 +33,11 @@ internal static class ClaimOperations
             ("mode?", Shapes.Choice("Whether others may hold it too; exclusive if absent.", WireNames.ClaimModes)),
             ("ttlSeconds?", Ttl),
             ("note?", Shapes.Text("What for.")))),
-        Answers = [Answer.Created("The claim.", NativeShapes.Changed("Claim"))],
+        Answers =
+        [
+            Answer.Created("The claim.", NativeShapes.Changed("Claim")),
+            Answer.Ok("The claim that the agent held already, renewed.", NativeShapes.Changed("Claim")),
+        ],
         Problems = [ProblemKinds.UnknownMember, ProblemKinds.Conflict, ProblemKinds.LimitReached, ProblemKinds.IdempotencyMismatch, ProblemKinds.StoreUnavailable],
     };
 

@@ -70,7 +70,8 @@ internal sealed class EventEndpoints(WorkspaceRequests requests, HubOptions opti
             throw new ProblemException(new Problem(ProblemKinds.UpgradeRequired, "This address speaks WebSocket only."));
 
         var workspace = await requests.WorkspaceAsync(context);
-        var after = LiveStreams.CursorOf(context.Request);
+        // From now means from before the client hears that it is connected.
+        var after = LiveStreams.CursorOf(context.Request) ?? workspace.NativeFeed.Head;
         using var webSocket = await context.WebSockets.AcceptWebSocketAsync();
         var settings = new FeedSocketOptions
         {

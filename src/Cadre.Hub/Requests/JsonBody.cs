@@ -52,7 +52,7 @@ internal sealed class JsonBody : IDisposable
         ArrayPool<byte>.Shared.Return(_buffer);
     }
 
-    private static bool MayBeEmpty(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { Body.Required: false };
+    private static bool MayBeEmpty(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is not { Body.Required: true };
 
     private static async ValueTask<(byte[] Buffer, int Length)> ReadBytesAsync(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using Cadre.Streams;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ namespace Cadre.Hub.Telemetry;
 internal sealed class TelemetryExport(IConfiguration configuration, ILogger<TelemetryExport> log) : IHostedLifecycleService, IDisposable
 {
     private static readonly string[] Meters =
-        [HubMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+        [HubMetrics.MeterName, StreamsMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     private static readonly string[] Sources = [HubTracing.SourceName, "Microsoft.AspNetCore"];
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(5);

@@ -10,6 +10,7 @@ namespace Cadre.Streams;
 public sealed class FeedReader : IDisposable
 {
     const int HistoryPage = 512;
+    static readonly Action Nothing = static () => { };
 
     readonly Feed _feed;
     readonly bool _immediate;
@@ -30,7 +31,7 @@ public sealed class FeedReader : IDisposable
     {
         _immediate = immediate;
         _feed = feed;
-        _abort = abort;
+        _abort = abort ?? Nothing;
         var now = feed.Time.GetTimestamp();
         var head = feed.Head;
         _position = after?.Sequence ?? head.Sequence;
@@ -92,8 +93,7 @@ public sealed class FeedReader : IDisposable
         var busySince = Volatile.Read(ref _busySince);
         if (busySince != 0 && _feed.Time.GetElapsedTime(busySince, now) >= _feed.Options.SlowReaderTimeout)
         {
-            _endReason ??= FeedEndReasons.Slow;
-            Interlocked.Exchange(ref _abort, null)?.Invoke();
+            CutOff();
         }
         else if (IsReady) _wait.WakeLater();
     }
@@ -197,8 +197,17 @@ public sealed class FeedReader : IDisposable
         return frames.Count == 0 ? null : new FeedBatch(FeedBatchKind.Frames, Position, frames.ToArray());
     }
 
+    void CutOff()
+    {
+        if (Interlocked.Exchange(ref _abort, null) is not { } abort) return;
+        _endReason ??= FeedEndReasons.Slow;
+        StreamsMeter.SlowReader();
+        abort();
+    }
+
     async ValueTask<FeedBatch> ResetAsync(ResetReason reason, CancellationToken cancellationToken)
     {
+        StreamsMeter.Reset(reason);
         var frame = await _feed.History.ResetAsync(reason, cancellationToken);
         Volatile.Write(ref _position, frame.Sequence);
         _isAhead = false;

@@ -12,4 +12,7 @@ public sealed class LogUnavailableException : IOException
 
     /// <summary>Whether the same call may succeed later without anybody changing the set-up: space comes back, a device recovers, a lock is released.</summary>
     public bool IsTransient => Reason is LogUnavailableReason.DiskFull or LogUnavailableReason.DeviceError or LogUnavailableReason.Locked;
+
+    /// <summary>The same for another caller: an exception that several threads throw gets a muddled stack trace.</summary>
+    internal LogUnavailableException ForAnother() => new(Reason, Message, this);
 }

@@ -49,6 +49,10 @@ sealed class SqliteDatabase : IDisposable
         return _statements[sql] = new SqliteStatement(this, handle);
     }
 
+    /// <summary>Runs one statement that answers no rows, compiled once.</summary>
+    public void Run(string sql) => Prepare(sql).Run();
+
+    /// <summary>Runs any number of statements, compiled each time.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql), "executing a statement");
 
     public long ReadInteger(string sql)

@@ -20,6 +20,7 @@ sealed class SqliteWriter : IAsyncDisposable
     SqliteTables _tables;
     long _lastExpiry;
     bool _failing;
+    bool _broken;
 
     /// <summary>Takes over the connection and disposes of it in the end.</summary>
     public SqliteWriter(SqliteTables tables, SqliteLogOptions options, TimeProvider time, ILogger logger)
@@ -67,7 +68,7 @@ sealed class SqliteWriter : IAsyncDisposable
             while (group.Count < MaxGroup && _queue.TryTake(out var next)) group.Add(next);
             _slots.Release(group.Count);
             group.RemoveAll(static work => !work.TryStart());
-            Commit(group);
+            if (group.Count > 0) Commit(group);
             group.Clear();
         }
 
@@ -77,11 +78,13 @@ sealed class SqliteWriter : IAsyncDisposable
 
     void Commit(List<WriterWork> group)
     {
+        var started = _time.GetTimestamp();
         List<WriterWork> written = [];
         try
         {
+            if (_broken) Reopen();
             var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-            _tables.Database.Execute("BEGIN IMMEDIATE");
+            _tables.Database.Run("BEGIN IMMEDIATE");
             Reconcile();
             foreach (var work in group)
                 if (TryDecide(work, now))
@@ -91,7 +94,7 @@ sealed class SqliteWriter : IAsyncDisposable
                 }
 
             ForgetExpired(now);
-            _tables.Database.Execute("COMMIT");
+            _tables.Database.Run("COMMIT");
         }
         catch (Exception fault)
         {
@@ -99,6 +102,7 @@ sealed class SqliteWriter : IAsyncDisposable
             return;
         }
 
+        StreamsMeter.Committed(group.Count, _time.GetElapsedTime(started));
         if (_failing) _logger.WritingAgain(_tables.Database.Path);
         _failing = false;
         // All standings before any answer: whoever continues sees the whole commit.
@@ -129,16 +133,16 @@ sealed class SqliteWriter : IAsyncDisposable
 
     void RollBack(List<WriterWork> group, Exception fault)
     {
+        StreamsMeter.CommitFailed();
         if (!_failing) _logger.WritingFailed(_tables.Database.Path, fault);
         _failing = true;
         try
         {
-            if (_tables.Database.IsInTransaction) _tables.Database.Execute("ROLLBACK");
+            if (!_broken && _tables.Database.IsInTransaction) _tables.Database.Run("ROLLBACK");
         }
         catch (LogUnavailableException)
         {
-            // Closing rolls back what the statement could not.
-            Reopen();
+            _broken = true;
         }
 
         foreach (var work in group)
@@ -149,7 +153,7 @@ sealed class SqliteWriter : IAsyncDisposable
                 _suspects.Add(stream);
             }
 
-            work.Fail(fault);
+            work.Fail(fault is LogUnavailableException unavailable ? unavailable.ForAnother() : fault);
         }
     }
 
@@ -160,10 +164,12 @@ sealed class SqliteWriter : IAsyncDisposable
         _suspects.Clear();
     }
 
+    /// <summary>Closing a connection rolls back what a statement could not.</summary>
     void Reopen()
     {
         var path = _tables.Database.Path;
         _tables.Dispose();
         _tables = new SqliteTables(SqliteConnections.OpenWriter(path, _options.MaxPages));
+        _broken = false;
     }
 }
