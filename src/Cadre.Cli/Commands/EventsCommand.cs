@@ -77,8 +77,22 @@ internal sealed class EventsCommand : CadreCommand
 
         await reader.ReadToEndAsync(patience, cancellation);
         if (follow)
-            await reader.FollowAsync(cancellation);
+            await FollowAsync(reader, cancellation);
         return ExitCode.Success;
+    }
+
+    private async Task FollowAsync(EventReader reader, CancellationToken cancellation)
+    {
+        await using var output = new OutputWatch(_context, cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, output.Closed);
+        try
+        {
+            await reader.FollowAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (output.Closed.IsCancellationRequested)
+        {
+            // Whoever read the events has enough.
+        }
     }
 
     private static bool Matches(string type, string wanted) =>

@@ -16,6 +16,9 @@ internal sealed class CliContext : IDisposable
 
     public bool ErrorIsTerminal { get; init; }
 
+    /// <summary>Whether the results go to another program that may stop reading them.</summary>
+    public bool OutIsPipe { get; init; }
+
     public required Func<string, string?> Variable { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -31,15 +34,20 @@ internal sealed class CliContext : IDisposable
 
     public bool Debug => Variable("CADRE_DEBUG") is "1" or "true";
 
-    public static CliContext OfProcess() => new()
+    public static CliContext OfProcess()
     {
-        Input = Console.OpenStandardInput(),
-        Out = OpenOutput(),
-        Error = Console.Error,
-        OutIsTerminal = !Console.IsOutputRedirected,
-        ErrorIsTerminal = !Console.IsErrorRedirected,
-        Variable = Environment.GetEnvironmentVariable,
-    };
+        var pipe = PipeStream.OfStandardOutput();
+        return new()
+        {
+            Input = Console.OpenStandardInput(),
+            Out = new StreamWriter(pipe ?? Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 16 * 1024),
+            Error = Console.Error,
+            OutIsTerminal = !Console.IsOutputRedirected,
+            OutIsPipe = pipe is not null,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            Variable = Environment.GetEnvironmentVariable,
+        };
+    }
 
     public void Dispose()
     {
@@ -52,10 +60,6 @@ internal sealed class CliContext : IDisposable
             // The reader of our output has gone; nobody is left to be told.
         }
     }
-
-    private static StreamWriter OpenOutput() => new(PipeStream.OfStandardOutput() ?? Console.OpenStandardOutput(), Utf8, 16 * 1024);
-
-    private static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: false);
 
     private IAnsiConsole CreateConsole(TextWriter writer, bool terminal)
     {
