@@ -75,7 +75,7 @@ internal sealed class FeedSender(HubConnection hub, string path, RetryPolicy ret
                     Tally.Accept();
                     break;
                 case "ignored":
-                    Tally.Ignore(result.TryGetProperty("reason", out var reason) ? reason.ToString() : "no reason given");
+                    Tally.Ignore(result.TryGetProperty("reason", out var reason) ? KindOf(reason.ToString()) : "no reason given");
                     break;
                 default:
                     Reject(batch.Items[result.GetProperty("index").GetInt32()], HubProblem.Read(result.GetProperty("problem")));
@@ -85,6 +85,9 @@ internal sealed class FeedSender(HubConnection hub, string path, RetryPolicy ret
 
         Tally.Cursor = answer.TryGetProperty("cursor", out var cursor) ? cursor.GetString() : Tally.Cursor;
     }
+
+    // "stale: the report is of …" names a kind and then the case.
+    private static string KindOf(string reason) => reason.Split(':')[0];
 
     private static (int Index, HubProblem Problem)? FirstRejected(JsonElement answer)
     {

@@ -110,7 +110,7 @@ internal sealed class StateScreen(IAnsiConsole console, int mostRows)
     {
         var table = new Table().Border(TableBorder.None);
         foreach (var column in columns)
-            table.AddColumn(new TableColumn(new Text(column, new Style(Color.Grey))).PadLeft(2).PadRight(0));
+            table.AddColumn(new TableColumn(new Text(column, new Style(Color.Grey))).PadLeft(0).PadRight(2));
         return table;
     }
 
