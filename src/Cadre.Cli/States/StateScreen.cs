@@ -13,11 +13,15 @@ internal sealed class StateScreen(IAnsiConsole console, int mostRows)
         var state = snapshot.State;
         console.Write(new Paragraph()
             .Append(SafeText.OneLine(workspace), new Style(decoration: Decoration.Bold))
-            .Append($" at {snapshot.Cursor}, {snapshot.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}\n\n"));
+            .Append($" at {snapshot.Cursor}, {Time(snapshot)}\n\n"));
         ShowAgents(state, now);
         ShowTasks(state, now);
         ShowClaims(state, now);
     }
+
+    private static string Time(StateSnapshot snapshot) => snapshot.Time == DateTimeOffset.UnixEpoch
+        ? "before the first event"
+        : snapshot.Time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private void ShowAgents(FleetState state, DateTimeOffset now)
     {
