@@ -27,5 +27,10 @@ internal sealed class BarFeedScreen : IFeedScreen
             + (tally.Rejected > 0 ? string.Create(CultureInfo.InvariantCulture, $", [red]{tally.Rejected:N0} rejected[/]") : "");
     }
 
-    public void Warn(string text) => _context.Notes.MarkupLineInterpolated($"[yellow]{text}[/]");
+    // Padded to full lines: the bar that stood there is written over, not erased.
+    public void Warn(string text)
+    {
+        var width = _context.Notes.Profile.Width;
+        _context.Notes.MarkupLineInterpolated($"[yellow]{text.PadRight((text.Length / width * width) + width - 1)}[/]");
+    }
 }

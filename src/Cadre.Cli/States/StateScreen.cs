@@ -35,8 +35,8 @@ internal sealed class StateScreen(IAnsiConsole console, int mostRows)
                 new Text($"● {Word(agent.Status)}", new Style(ColourOf(agent.Status))),
                 Cell(agent.Id.Value, 40),
                 Cell(agent.Type, 20),
-                Cell(agent.CurrentTask is { } task ? $"#{task.Id} {task.Title}" : "", 40),
-                Cell(WaitsFor(agent), 40),
+                Cell(agent.CurrentTask is { } task ? $"#{task.Id} {task.Title}" : "", Room(beside: 90)),
+                Cell(WaitsFor(agent), Room(beside: 90)),
                 new Text(Number(agent.RiskScore), agent.RiskScore >= Attention.HighRisk ? new Style(Color.Red) : Style.Plain),
                 Cell(Number(agent.TasksCompleted), 10),
                 new Text(Ages.Since(agent.Timestamp, now), new Style(Color.Grey)));
@@ -66,7 +66,7 @@ internal sealed class StateScreen(IAnsiConsole console, int mostRows)
             table.AddRow(
                 new Text($"● {Word(task.Status)}", new Style(ColourOf(task.Status))),
                 Cell($"#{task.Id}", 20),
-                Cell(task.Title, 60),
+                Cell(task.Title, Room(beside: 85)),
                 Cell(task.AgentId?.Value ?? "", 40),
                 Cell(string.Join(", ", task.BlockedBy.Select(id => $"#{id}")), 30),
                 Cell(task.Progress is { } percent ? $"{Number(percent)} %" : "", 10),
@@ -86,6 +86,9 @@ internal sealed class StateScreen(IAnsiConsole console, int mostRows)
             table.AddRow(Cell(claim.Resource, 60), Cell(claim.AgentId.Value, 40), Cell(Word(claim.Mode), 10), Cell(Ages.Until(claim.ExpiresAt, now), 10), Cell(claim.Note ?? "", 40));
         Write(table, state.Claims.Count);
     }
+
+    // What long texts may take beside the other columns, so that a row stays on a line.
+    private int Room(int beside) => Math.Clamp(console.Profile.Width - beside, 16, 60);
 
     private void Heading(string name, int count, string breakdown) =>
         console.Write(new Paragraph()

@@ -107,12 +107,20 @@ internal sealed class EventReader(HubConnection hub, string workspacePath, IEven
 
     private void EndStream(string reason)
     {
-        if (reason == "token-revoked")
-            throw new CliException("The hub ended the stream: the token was revoked.", "Pass another one with --token or CADRE_TOKEN.");
-        if (reason == "slow")
-            context.Say("cadre: the hub dropped us for reading too slowly; reading on from where we stopped.");
-        else
-            SayAway(new HubUnreachableException(hub.Address, $"it said {SafeText.OneLine(reason, 40)}"));
+        switch (reason)
+        {
+            case "token-revoked":
+                throw new CliException("The hub ended the stream: the token was revoked.", "Pass another one with --token or CADRE_TOKEN.");
+            case "slow":
+                context.Say("cadre: the hub dropped us for reading too slowly; reading on from where we stopped.");
+                break;
+            case "shutdown":
+                SayAway(new HubUnreachableException(hub.Address, "it is shutting down"));
+                break;
+            default:
+                SayAway(new HubUnreachableException(hub.Address, $"it ended the stream: {SafeText.OneLine(reason, 40)}"));
+                break;
+        }
     }
 
     private bool ShowPage(JsonElement page)

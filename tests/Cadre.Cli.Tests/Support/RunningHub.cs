@@ -5,6 +5,8 @@ namespace Cadre.Cli.Tests.Support;
 /// <summary>A real hub on a free port, run by <c>cadre up</c> in this process.</summary>
 internal sealed partial class RunningHub : IAsyncDisposable
 {
+    private static readonly string[] AnyPort = ["--urls", "http://127.0.0.1:0"];
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Cli _cli = new();
     private readonly TemporaryFolder? _ownData;
@@ -14,7 +16,7 @@ internal sealed partial class RunningHub : IAsyncDisposable
     {
         _ownData = data is null ? new TemporaryFolder() : null;
         Data = data ?? _ownData!.Path;
-        _run = _cli.StartAsync(["up", "--data", Data, "--urls", "http://127.0.0.1:0", .. options], _stop.Token);
+        _run = _cli.StartAsync(["up", "--data", Data, .. options.Contains("--urls") ? [] : AnyPort, .. options], _stop.Token);
     }
 
     public string Data { get; }
