@@ -2,19 +2,18 @@
 // for its gaps; an oracle that shares no code with the hub.
 const activity = new Set(["activity_update", "test_result", "commit_created", "correction_attempt"]);
 
-/** The action of a message, or null when it has none or has no usable timestamp. */
-export function toAction(message) {
+/** The action of a message of the project, or null when it has none. A timestamp that cannot be read is NaN in it. */
+export function toAction(message, projectId) {
+  if (projectId !== undefined && message.project_id !== projectId) return null;
   if (activity.has(message.type)) return activityAction(message);
   if (message.type === "progress_update") {
     const { completed_tasks, total_tasks, percentage } = message;
     return { type: "PROGRESS_UPDATED", payload: { completed_tasks, total_tasks, percentage } };
   }
-  const timestamp = toMilliseconds(message.timestamp);
-  const payload = Object.hasOwn(payloads, message.type ?? "") ? payloads[message.type](message, timestamp) : null;
-  return payload && Number.isFinite(timestamp) ? payload : null;
+  return Object.hasOwn(actions, message.type ?? "") ? actions[message.type](message, toMilliseconds(message.timestamp)) : null;
 }
 
-const payloads = {
+const actions = {
   agent_created: (m, timestamp) => ({
     type: "AGENT_CREATED",
     payload: {
@@ -55,7 +54,7 @@ function activityAction(message) {
       timestamp: String(message.timestamp),
       type: message.type === "activity_update" ? message.activity_type || message.type : message.type,
       agent: message.agent || "system",
-      message: message.message || `${message.type} event`,
+      message: message.message || (message.type === "activity_update" ? undefined : `${message.type} event`),
     },
   };
 }

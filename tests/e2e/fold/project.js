@@ -13,7 +13,8 @@ export async function load(hub, projectId = 1) {
 
 /** The state after `messages`, by a reducer and a mapper that share nothing with the hub. */
 export function fold(state, messages) {
-  return messages.map(toAction).filter(Boolean).reduce(reduce, state);
+  const actions = messages.map((message) => toAction(message));
+  return actions.filter((action) => action && !Number.isNaN(action.payload.timestamp)).reduce(reduce, state);
 }
 
 /** The part of a state that both sides know, in a form that can be compared: no contract fixes the texts of cascades. */
