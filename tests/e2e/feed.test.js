@@ -31,7 +31,7 @@ function feed(t, hub, source = file) {
 async function sawEverything(watcher, hub) {
   const log = await hub.events();
   const last = log.at(-1).sequence;
-  await eventually(`the follower reaches event ${last}\n${watcher.stderr}`, () => {
+  await eventually(() => `the follower reaches event ${last}\n${watcher.stderr}`, () => {
     if (watcher.exited) throw new Error(`the follower ended: ${watcher.output.slice(-2000)}`);
     return watcher.stdout.includes(`"sequence":${last},`) || watcher.events().at(-1)?.sequence >= last;
   }, 60_000);

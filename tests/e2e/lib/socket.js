@@ -25,7 +25,8 @@ export class FleetSocket {
   /** The first message received at or after `from` that matches. */
   async next(matches, { from = 0, ms = 10_000 } = {}) {
     const test = typeof matches === "string" ? (message) => message.type === matches : matches;
-    return eventually(`a message ${matches}; got ${this.received.map((m) => m.type).slice(-10)}`, () => this.received.slice(from).find(test), ms);
+    const described = () => `a message ${matches}; the last were ${JSON.stringify(this.received.slice(-3))}`;
+    return eventually(described, () => this.received.slice(from).find(test), ms);
   }
 
   /** Sends, and waits for the first matching answer that comes after. */

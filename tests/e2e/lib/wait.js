@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export { sleep };
 
-/** Resolves with the first truthy value of `probe`; fails with `what` and the last error when `ms` have passed. */
+/** Resolves with the first truthy value of `probe`; fails with `what` (a text, or what makes one) and the last error when `ms` have passed. */
 export async function eventually(what, probe, ms = 10_000) {
   const deadline = performance.now() + ms;
   let last;
@@ -15,7 +15,8 @@ export async function eventually(what, probe, ms = 10_000) {
       last = error;
     }
     if (performance.now() > deadline) {
-      throw new Error(`${what}: not within ${ms} ms${last ? ` (${last.message})` : ""}`, { cause: last });
+      const described = typeof what === "function" ? what() : what;
+      throw new Error(`${described}: not within ${ms} ms${last ? ` (${last.message})` : ""}`, { cause: last });
     }
     await sleep(20);
   }
