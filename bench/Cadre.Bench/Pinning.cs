@@ -5,7 +5,7 @@ namespace Cadre.Bench;
 /// <summary>Servers run on the first core and the loader on the second, so that neither takes the other's time.</summary>
 internal static class Pinning
 {
-    private const string Pinned = "CADRE_BENCH_PINNED";
+    private const string Pinned = "BENCH_PINNED";
     private static readonly bool Possible = OperatingSystem.IsLinux() && File.Exists("/usr/bin/taskset") && CoresOfMachine() >= 2;
 
     public static string Description => Possible ? "server on core 0, loader on core 1" : "not pinned to cores";

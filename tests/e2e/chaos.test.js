@@ -8,7 +8,7 @@ import { Hub } from "./lib/hub.js";
 import { Random } from "./lib/random.js";
 import { eventually, sleep } from "./lib/wait.js";
 
-const rounds = Number(process.env.CADRE_CHAOS_ROUNDS ?? 10);
+const rounds = Number(process.env.E2E_CHAOS_ROUNDS ?? 10);
 const writers = 32;
 const workspace = "/api/workspaces/default";
 
@@ -85,7 +85,7 @@ class Writer {
 
 test(`${rounds} rounds of kill -9 under ${writers} writers`, { timeout: 120_000 + rounds * 20_000 }, async (t) => {
   const random = new Random();
-  t.diagnostic(`CADRE_SEED=${random.seed}`);
+  t.diagnostic(`E2E_SEED=${random.seed}`);
   const hub = await Hub.for(t, { template: "empty" });
   const epoch = await hub.epoch();
   const follower = new Follower(hub, `${workspace}/events/stream`, `${epoch}:0`);

@@ -8,7 +8,7 @@ import { comparable, fold, load } from "./fold/project.js";
 import { initialState } from "./fold/reducer.js";
 import { Cadre, repository } from "./lib/cadre.js";
 import { Hub } from "./lib/hub.js";
-import { eventually, sleep } from "./lib/wait.js";
+import { eventually, Hopeless, sleep } from "./lib/wait.js";
 
 const file = join(repository, "tests/data/fleet.ndjson");
 const lines = readFileSync(file, "utf8").trim().split("\n");
@@ -32,7 +32,7 @@ async function sawEverything(watcher, hub) {
   const log = await hub.events();
   const last = log.at(-1).sequence;
   await eventually(() => `the follower reaches event ${last}\n${watcher.stderr}`, () => {
-    if (watcher.exited) throw new Error(`the follower ended: ${watcher.output.slice(-2000)}`);
+    if (watcher.exited) throw new Hopeless(`the follower ended: ${watcher.output.slice(-2000)}`);
     return watcher.stdout.includes(`"sequence":${last},`) || watcher.events().at(-1)?.sequence >= last;
   }, 60_000);
   await sleep(300);

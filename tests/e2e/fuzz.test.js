@@ -7,7 +7,7 @@ import { Hub } from "./lib/hub.js";
 import { mutate } from "./lib/mutations.js";
 import { Random } from "./lib/random.js";
 
-const seconds = Number(process.env.CADRE_FUZZ_SECONDS ?? 20);
+const seconds = Number(process.env.E2E_FUZZ_SECONDS ?? 20);
 const ws = "/api/workspaces/default";
 const now = () => new Date().toISOString();
 
@@ -34,7 +34,7 @@ const valid = () => [
   { method: "DELETE", path: `${ws}/agents/n1` },
   { method: "GET", path: `${ws}/tasks`, query: "status=pending&agent=ceo&limit=5" },
   { method: "GET", path: `${ws}/tasks/1` },
-  { method: "POST", path: `${ws}/tasks`, body: { title: "Do it", blockedBy: [1] } },
+  { method: "POST", path: `${ws}/tasks`, body: { id: 1, title: "Do it", blockedBy: [2] } },
   { method: "PATCH", path: `${ws}/tasks/1`, body: { title: "Do it well", status: "in_progress", progress: 30 } },
   { method: "POST", path: `${ws}/tasks/1/assign`, body: { agentId: "ceo" } },
   { method: "POST", path: `${ws}/tasks/1/block`, body: { blockedBy: [2] } },
@@ -102,6 +102,7 @@ function faultOf(request, { status, headers, text }) {
     if (typeof problem[member] !== "string" || problem[member] === "") return `no ${member}`;
   }
   if (problem.status !== status) return `status in the body is ${problem.status}`;
+  if (problem.results) return null; // A batch says what is wrong with each of its items.
   if (problem.code === "invalid-value" && typeof problem.pointer !== "string") return "no pointer to the wrong value";
   if (problem.code === "invalid-value" && problem.allowed === undefined && problem.expected === undefined) return "not said what would be right";
   if (problem.code === "unknown-member" && !Array.isArray(problem.allowed)) return "not said which members there are";
@@ -112,7 +113,7 @@ function faultOf(request, { status, headers, text }) {
 
 test(`${seconds} s of wrong input`, { timeout: (seconds + 120) * 1000 }, async (t) => {
   const random = new Random();
-  t.diagnostic(`CADRE_SEED=${random.seed}`);
+  t.diagnostic(`E2E_SEED=${random.seed}`);
   t.after(() => connections.destroy());
   const hub = await Hub.for(t);
   for (const request of valid()) {
@@ -137,8 +138,8 @@ test(`${seconds} s of wrong input`, { timeout: (seconds + 120) * 1000 }, async (
     } catch (error) {
       // What Node itself refuses to send was never sent.
       if (error.code === "ERR_INVALID_CHAR" || error.code === "ERR_UNESCAPED_CHARACTERS") continue;
-      // A server may hang up on a body that it has refused already.
-      if (["EPIPE", "ECONNRESET"].includes(error.code) && (request.text?.length ?? 0) > 1 << 20) continue;
+      // The server itself refuses such a request while it reads its head, whatever comes after it, and closes the connection.
+      if (request.path.includes("%00") || request.headers?.["Idempotency-Key"] === "\u00e9") continue;
       note(`no answer (${error.message})`, request);
       continue;
     }
@@ -150,7 +151,8 @@ test(`${seconds} s of wrong input`, { timeout: (seconds + 120) * 1000 }, async (
     cursor = after;
   }
   t.diagnostic(`answers: ${[...counts].sort(([a], [b]) => a - b).map(([status, count]) => `${status} × ${count}`).join(", ")}`);
-  assert.equal(faults.size, 0, [...faults].map(([fault, example]) => `${fault}\n    ${JSON.stringify(example)}`).join("\n"));
+  const list = [...faults].map(([fault, example]) => `${fault}\n    ${JSON.stringify(example)}`);
+  assert.equal(faults.size, 0, `${list.join("\n")}\n${hub.process.output.slice(-4000)}`);
 
   const state = await hub.json(`${ws}/state`);
   await hub.restart();

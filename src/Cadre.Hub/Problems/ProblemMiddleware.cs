@@ -26,6 +26,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, HubMetrics metrics
                 await FailAsync(context, e);
         }
 
+        LetDrain(context);
         if (context.Response.StatusCode >= 400)
             metrics.RequestRefused(context.Response.StatusCode);
     }
@@ -39,6 +40,16 @@ internal sealed class ProblemMiddleware(RequestDelegate next, HubMetrics metrics
             log.RequestUnavailable(context.Request.Method, context.Request.Path, problem.Detail);
         context.Response.Clear();
         await ProblemWriter.WriteAsync(context, problem);
+    }
+
+    /// <summary>
+    /// Lifts the size limit of a body that nobody began to read: the server then discards it for a few seconds and keeps the connection,
+    /// where it would otherwise cut it under a client that is still sending and never sees the answer.
+    /// </summary>
+    private static void LetDrain(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size && context.Request.ContentLength > size.MaxRequestBodySize)
+            size.MaxRequestBodySize = null;
     }
 
     /// <summary>An error that routing or the server answered with a status alone.</summary>

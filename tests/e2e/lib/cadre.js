@@ -11,16 +11,16 @@ const fail = (message) => {
   throw new Error(message);
 };
 
-/** The command that runs the tool: CADRE_BIN, or the newest build in artifacts/. */
+/** The command that runs the tool: E2E_CADRE, or the newest build in artifacts/. */
 function tool() {
-  if (process.env.CADRE_BIN) {
-    return process.env.CADRE_BIN.endsWith(".dll") ? [dotnet, process.env.CADRE_BIN] : [process.env.CADRE_BIN];
+  if (process.env.E2E_CADRE) {
+    return process.env.E2E_CADRE.endsWith(".dll") ? [dotnet, process.env.E2E_CADRE] : [process.env.E2E_CADRE];
   }
   const built = ["release", "debug"]
     .map((configuration) => join(repository, "artifacts/bin/Cadre.Cli", configuration, "cadre.dll"))
     .filter(existsSync)
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  return [dotnet, built[0] ?? fail("cadre is not built: run dotnet build, or set CADRE_BIN to the tool")];
+  return [dotnet, built[0] ?? fail("cadre is not built: run dotnet build, or set E2E_CADRE to the tool")];
 }
 
 /** A running `cadre` command with what it printed. */

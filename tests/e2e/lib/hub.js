@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Cadre } from "./cadre.js";
-import { eventually } from "./wait.js";
+import { eventually, Hopeless } from "./wait.js";
 
 export function temporaryFolder() {
   return mkdtempSync(join(tmpdir(), "cadre-e2e-"));
@@ -48,7 +48,7 @@ export class Hub {
     this.process = new Cadre(
       "up", "--urls", `http://127.0.0.1:${this.port}`, "--data", this.data, "--template", this.template, ...this.args);
     const address = await eventually("the hub prints its address", () => {
-      if (this.process.exited) throw new Error(`the hub ended: ${this.process.output}`);
+      if (this.process.exited) throw new Hopeless(`the hub ended: ${this.process.output}`);
       return /http:\/\/127\.0\.0\.1:([1-9]\d*)/.exec(this.process.stdout);
     }, 60_000);
     this.port = Number(address[1]);

@@ -1,9 +1,10 @@
-/** A request as it should be: method, path with `query`, headers and a JSON `body`. Mutations make it wrong in one or more ways. */
 const junk = [
   null, true, false, 0, -1, 1.5, 1e21, -1e308, 9007199254740993, "", " ", "x", "NaN", "null", "idle ", "ünïcödé-🦊", "\u0000", "\u202e",
   "a".repeat(201), "a".repeat(10_001), "a".repeat(70_000), "2026-13-45T99:99:99Z", "not-a-cursor", "e:-1", "1e400",
   [], [[]], {}, { id: {} }, [null], ["a", 1], Array(2000).fill("x"), { $ref: "#" }, { ["__proto__"]: 1 },
 ];
+
+const rubbish = (random) => structuredClone(random.pick(junk));
 
 const texts = [
   "", " ", "{", "}", "[", "null", "true", "0", '"text"', "{}", "[]", "{]", "{'a':1}", '{"a":1,}', "NaN", '{"riskScore":NaN}', '{"riskScore":1e400}', '{"riskScore":-Infinity}',
@@ -39,7 +40,7 @@ const headers = [
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"];
 
-/** One to three random changes of `valid`. */
+/** One to three random changes of `valid`: a request with its method, path, query, headers and JSON body. */
 export function mutate(random, valid) {
   const request = structuredClone(valid);
   for (let i = random.between(1, 4); i > 0; i--) random.pick(changes)(random, request);
@@ -48,7 +49,7 @@ export function mutate(random, valid) {
 
 const changes = [
   member, member, member, member,
-  (random, request) => (request.body = random.pick(junk)),
+  (random, request) => (request.body = rubbish(random)),
   (random, request) => (request.text = random.pick(texts)),
   (random, request) => (request.bytes = scramble(random, Buffer.from(JSON.stringify(request.body ?? {})))),
   (random, request) => (request.text = `{"title":"${"x".repeat(2 << 20)}"}`),
@@ -81,13 +82,13 @@ function member(random, request) {
       continue;
     }
     return random.pick([
-      () => (at[key] = random.pick(junk)),
+      () => (at[key] = rubbish(random)),
       () => delete at[key],
       () => {
         at[`${key}x`] = at[key];
         delete at[key];
       },
-      () => (at[random.pick(["extra", "Status", "risk_score", "id", "__proto__", "version"])] = random.pick(junk)),
+      () => (at[random.pick(["extra", "Status", "risk_score", "id", "__proto__", "version"])] = rubbish(random)),
     ])();
   }
 }

@@ -2,7 +2,7 @@
 export class Random {
   #state;
 
-  constructor(seed = Number(process.env.CADRE_SEED ?? Date.now() % 0xffffffff)) {
+  constructor(seed = Number(process.env.E2E_SEED ?? Date.now() % 0xffffffff)) {
     this.seed = seed;
     this.#state = seed >>> 0;
   }

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export { sleep };
 
+/** An error after which waiting is in vain. */
+export class Hopeless extends Error {}
+
 /** Resolves with the first truthy value of `probe`; fails with `what` (a text, or what makes one) and the last error when `ms` have passed. */
 export async function eventually(what, probe, ms = 10_000) {
   const deadline = performance.now() + ms;
@@ -12,6 +15,7 @@ export async function eventually(what, probe, ms = 10_000) {
       if (value) return value;
       last = undefined;
     } catch (error) {
+      if (error instanceof Hopeless) throw error;
       last = error;
     }
     if (performance.now() > deadline) {
