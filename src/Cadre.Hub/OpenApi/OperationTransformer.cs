@@ -73,12 +73,19 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
                 ProblemKinds.RateLimited, ProblemKinds.ShuttingDown]);
         }
 
-        if (!source.AllowsUnknownQuery)
+        if (!source.AllowsUnknownQuery || source.Parameters.Any(p => p.In == ParameterLocation.Query))
             codes = codes.Append(ProblemKinds.BadQuery);
+        if (source.Parameters.Contains(CommonParameters.IdempotencyKey))
+            codes = codes.Concat([ProblemKinds.BadHeader, ProblemKinds.Overloaded]);
         if (source.Produces is not null)
             codes = codes.Append(ProblemKinds.NotAcceptable);
-        if (source.Body is not null)
+        if (source.Body is { } body)
+        {
             codes = codes.Concat([ProblemKinds.MalformedJson, ProblemKinds.BodyTooLarge, ProblemKinds.UnsupportedMediaType, ProblemKinds.InvalidValue]);
+            if (body.Required)
+                codes = codes.Append(ProblemKinds.LengthRequired);
+        }
+
         if (source.Access.Scope is WorkspaceScope.Route or WorkspaceScope.Project)
             codes = codes.Append(ProblemKinds.NotFound);
         return codes;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cadre.Hub.Access;
 using Cadre.Hub.Requests;
 using Cadre.Hub.Workspaces;
@@ -18,7 +19,11 @@ internal static class ExceptionProblems
     {
         ProblemException e => e.Problem,
         WorkspaceUnavailableException e => new Problem(e.Code, e.Message) { RetryAfter = SoonAgain },
-        LogUnavailableException e => new Problem(ProblemKinds.StoreUnavailable, e.Message) { RetryAfter = StoreRetry },
+        LogUnavailableException e => new Problem(ProblemKinds.StoreUnavailable, e.Message)
+        {
+            RetryAfter = StoreRetry,
+            Extras = json => json.WriteString("reason"u8, JsonNamingPolicy.KebabCaseLower.ConvertName(e.Reason.ToString())),
+        },
         TokenStoreException e => new Problem(ProblemKinds.StoreUnavailable, e.Message) { RetryAfter = StoreRetry },
         _ => null,
     };
