@@ -72,7 +72,7 @@ internal sealed class EventEndpoints(WorkspaceRequests requests, HubOptions opti
         var workspace = await requests.WorkspaceAsync(context);
         // From now means from before the client hears that it is connected.
         var after = LiveStreams.CursorOf(context.Request) ?? workspace.NativeFeed.Head;
-        using var webSocket = await context.WebSockets.AcceptWebSocketAsync();
+        using var webSocket = await FeedEndpoints.AcceptWebSocketAsync(context);
         var settings = new FeedSocketOptions
         {
             HeartbeatInterval = options.Heartbeat,

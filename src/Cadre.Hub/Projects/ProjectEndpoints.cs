@@ -34,7 +34,7 @@ internal sealed class ProjectEndpoints(WorkspaceHost host, WorkspaceRequests req
             throw new ProblemException(new Problem(ProblemKinds.UpgradeRequired, "This address speaks WebSocket only."));
 
         var caller = Caller.Of(context);
-        using var webSocket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        using var webSocket = await FeedEndpoints.AcceptWebSocketAsync(context).ConfigureAwait(false);
         var settings = new FeedSocketOptions
         {
             HeartbeatInterval = options.Heartbeat,

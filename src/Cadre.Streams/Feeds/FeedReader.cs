@@ -49,6 +49,8 @@ public sealed class FeedReader : IDisposable
     /// <summary>Where the reader stands: the last event it was given.</summary>
     public Cursor Position => _feed.CursorAt(Volatile.Read(ref _position));
 
+    internal Feed Feed => _feed;
+
     internal (ReaderGroup Group, int Index) Place { get; set; }
 
     /// <summary>Whether the position is one of this stream, not one that a reset is about to replace.</summary>

@@ -26,11 +26,30 @@ public static class FeedEndpoints
 
     /// <summary>Writes a subscription as text messages until the client leaves, the subscription ends or the token is cancelled; what the client sends is ignored.</summary>
     /// <remarks>Each message is the JSON of a frame, <c>{"type":"heartbeat","cursor":…}</c> or <c>{"type":"end","reason":…}</c>.</remarks>
-    public static Task WriteWebSocketAsync(WebSocket socket, Feed feed, Cursor? after, CancellationToken cancellationToken = default)
+    public static async Task WriteWebSocketAsync(WebSocket socket, Feed feed, Cursor? after, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(socket);
         ArgumentNullException.ThrowIfNull(feed);
-        return SingleFeedSocket.RunAsync(socket, feed, after, cancellationToken);
+        using var reader = feed.Subscribe(after, socket.Abort);
+        await WriteWebSocketAsync(socket, reader, cancellationToken);
+    }
+
+    /// <summary>As the overload that takes a feed, for a caller that wants to <see cref="FeedReader.End"/> the subscription itself.</summary>
+    public static Task WriteWebSocketAsync(WebSocket socket, FeedReader reader, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        ArgumentNullException.ThrowIfNull(reader);
+        return SingleFeedSocket.RunAsync(socket, reader, cancellationToken);
+    }
+
+    /// <summary>Accepts a WebSocket and pings its client every 15 s: one that vanished without a word is gone 30 s after a ping it did not answer.</summary>
+    public static Task<WebSocket> AcceptWebSocketAsync(HttpContext context) =>
+        AcceptWebSocketAsync(context, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30));
+
+    internal static Task<WebSocket> AcceptWebSocketAsync(HttpContext context, TimeSpan pingInterval, TimeSpan pingTimeout)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = pingInterval, KeepAliveTimeout = pingTimeout });
     }
 
     /// <summary>Reads the frames after a cursor: at once when there is something, else as soon as there is, for at most <paramref name="wait"/>.</summary>

@@ -61,6 +61,12 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
             throw;
         }
 
+        Follow(key, reader);
+    }
+
+    /// <summary>Sends what a reader is given, from now on; the reader is disposed of in the end.</summary>
+    internal void Follow(string key, FeedReader reader)
+    {
         var subscription = new Subscription(reader);
         _subscriptions[key] = subscription;
         subscription.Pump = PumpAsync(key, subscription);

@@ -8,8 +8,9 @@ static class SingleFeedSocket
 {
     const string Key = "";
 
-    public static async Task RunAsync(WebSocket socket, Feed feed, Cursor? after, CancellationToken cancellationToken)
+    public static async Task RunAsync(WebSocket socket, FeedReader reader, CancellationToken cancellationToken)
     {
+        var feed = reader.Feed;
         var options = new FeedSocketOptions
         {
             HeartbeatInterval = feed.Options.HeartbeatInterval,
@@ -18,7 +19,7 @@ static class SingleFeedSocket
             End = static (_, reason) => Message("end", "reason", reason),
         };
         await using var connection = new FeedSocket(socket, options, feed.Time);
-        await connection.SubscribeAsync(Key, feed, after, acknowledge: null, cancellationToken);
+        connection.Follow(Key, reader);
         await connection.RunAsync(static (_, _) => default, cancellationToken);
     }
 

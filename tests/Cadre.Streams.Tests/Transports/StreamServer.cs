@@ -54,7 +54,7 @@ sealed class StreamServer : IAsyncDisposable
         app.MapGet("/ws", async context =>
         {
             FeedEndpoints.TryReadCursor(context.Request, out var after, out _).ShouldBeTrue();
-            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            using var socket = await FeedEndpoints.AcceptWebSocketAsync(context);
             await FeedEndpoints.WriteWebSocketAsync(socket, feed.Feed, after);
         });
     });

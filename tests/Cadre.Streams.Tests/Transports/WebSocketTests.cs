@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using Cadre.Streams.Tests.Feeds;
 using Microsoft.AspNetCore.Builder;
@@ -175,5 +178,52 @@ public class WebSocketTests
         (await client.ReadAsync()).ShouldBeNull();
         client.CloseStatus.ShouldBe(WebSocketCloseStatus.MessageTooBig);
         client.CloseReason!.ShouldContain("65536");
+    }
+
+    [Fact]
+    public async Task Client_that_does_not_answer_pings_is_forgotten()
+    {
+        await using var feed = new TestFeed();
+        var ended = new TaskCompletionSource();
+        await using var server = await StreamServer.StartAsync(app => app.MapGet("/", async context =>
+        {
+            using var socket = await FeedEndpoints.AcceptWebSocketAsync(context, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50));
+            await FeedEndpoints.WriteWebSocketAsync(socket, feed.Feed, null);
+            ended.SetResult();
+        }));
+        using var silent = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await silent.ConnectAsync(IPAddress.Loopback, server.Http1.Port);
+        await silent.SendAsync("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"u8.ToArray());
+        (await silent.ReceiveAsync(new byte[4_096]).Within("the handshake")).ShouldBeGreaterThan(0);
+
+        await ended.Task.Within("the end of the silent watcher");
+        feed.Feed.Watchers.ShouldBe(0);
+        server.Logs.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Subscription_that_is_ended_alone_leaves_the_others()
+    {
+        await using var feed = new TestFeed();
+        var readers = new ConcurrentQueue<FeedReader>();
+        await using var server = await StreamServer.StartAsync(app => app.MapGet("/", async context =>
+        {
+            using var socket = await FeedEndpoints.AcceptWebSocketAsync(context);
+            using var reader = feed.Feed.Subscribe(null, socket.Abort);
+            readers.Enqueue(reader);
+            await FeedEndpoints.WriteWebSocketAsync(socket, reader);
+        }));
+        using var first = await SocketClient.ConnectAsync(server, "/");
+        await Patience.Until(() => readers.Count == 1, "the first watcher");
+        using var second = await SocketClient.ConnectAsync(server, "/");
+        await Patience.Until(() => feed.Feed.Watchers == 2, "the second watcher");
+
+        readers.First().End("token-revoked");
+
+        (await first.ReadAsync())!.ShouldContain("token-revoked");
+        (await first.ReadAsync()).ShouldBeNull();
+        first.CloseStatus.ShouldBe(WebSocketCloseStatus.PolicyViolation);
+        feed.Publish(1);
+        (await second.ReadAsync()).ShouldBe("1");
     }
 }

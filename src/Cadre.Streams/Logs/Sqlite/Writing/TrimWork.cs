@@ -3,6 +3,8 @@ namespace Cadre.Streams;
 /// <summary>Moves the beginning of a stream up; the rows before it are deleted afterwards, some at a time, so that commits are not held up.</summary>
 sealed class TrimWork(SqliteStream stream, long upTo) : WriterWork<LogHead>
 {
+    const int ExpiredAnswers = 2_000;
+
     long _covered;
 
     public override SqliteStream Stream => stream;
@@ -14,6 +16,7 @@ sealed class TrimWork(SqliteStream stream, long upTo) : WriterWork<LogHead>
 
     public override void Write(SqliteTables tables, long now)
     {
+        tables.Answers.DeleteExpired(now, ExpiredAnswers);
         if (_covered < stream.Tentative.Head.Oldest) return;
         var time = tables.Events.TimeOf(stream, _covered)
             ?? throw SqliteFault.Corrupt(tables.Database.Path, $"'{stream.Name}' has no event {_covered} although it has a snapshot of it");
