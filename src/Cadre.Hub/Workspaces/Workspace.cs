@@ -60,7 +60,7 @@ internal sealed class Workspace : IAsyncDisposable
 
     /// <summary>Decides a command and, if it is accepted, writes it durably. An answer means durable.</summary>
     /// <param name="command">What to write and how to answer.</param>
-    /// <param name="cancellation">Stops the wait; a command that the writer has taken up is finished all the same.</param>
+    /// <param name="cancellation">Withdraws the command while it waits for its turn; once the writer has taken it up it is finished and answered.</param>
     /// <exception cref="WorkspaceUnavailableException">The queue is full or the hub stops; nothing was written.</exception>
     /// <exception cref="LogUnavailableException">The store cannot be written; nothing was written.</exception>
     public ValueTask<Reply> ExecuteAsync(FleetCommand command, CancellationToken cancellation) => _writer.ExecuteAsync(command, cancellation);

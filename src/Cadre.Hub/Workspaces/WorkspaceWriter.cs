@@ -51,8 +51,8 @@ internal sealed class WorkspaceWriter : IAsyncDisposable
 
         _metrics.Queued(1);
 
-        // A caller that gives up stops waiting; a command that was taken up is finished all the same.
-        return await pending.Reply.WaitAsync(cancellation).ConfigureAwait(false);
+        // A caller that gives up is let go when its turn comes, not before: the writer may be making the answer from its request.
+        return await pending.Reply.ConfigureAwait(false);
     }
 
     /// <summary>Finishes what is queued and takes nothing more.</summary>

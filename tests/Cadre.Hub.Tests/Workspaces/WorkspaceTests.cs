@@ -148,6 +148,17 @@ public sealed class WorkspaceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Command_whoseCallerLeftBeforeItsTurn_isNotWritten()
+    {
+        var workspace = await _fixture.OpenAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(async () => await workspace.ExecuteAsync(WorkspaceFixture.Note("gone"), new CancellationToken(canceled: true)));
+        await workspace.ExecuteAsync(WorkspaceFixture.Note("here"), Cancellation);
+
+        (await WorkspaceFixture.MessagesAsync(workspace)).ShouldBe(["here"]);
+    }
+
+    [Fact]
     public async Task Workspace_openedAgain_standsWhereItStood()
     {
         var workspace = await _fixture.OpenAsync(WorkspaceTemplates.Executive);
