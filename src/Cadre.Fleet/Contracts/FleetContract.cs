@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -37,13 +38,18 @@ public static class FleetContract
         MessageWriter.Write(writer, e, after, new(projectId, cursor, time));
 
     /// <summary>Maps a flat message to a reducer action, JSON to JSON; null when the message is dropped.</summary>
-    /// <param name="message">The message; its document must outlive the action, which refers to its values.</param>
+    /// <param name="message">The message.</param>
     /// <param name="projectId">The project whose messages count; null for those of any project.</param>
     public static JsonObject? MapToAction(JsonElement message, int? projectId)
     {
         try
         {
-            return ActionMapper.Map(message, projectId);
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var writer = new Utf8JsonWriter(buffer))
+            {
+                if (!ActionMapper.TryWrite(writer, message, projectId)) return null;
+            }
+            return JsonNode.Parse(buffer.WrittenSpan)!.AsObject();
         }
         catch (InvalidOperationException)
         {

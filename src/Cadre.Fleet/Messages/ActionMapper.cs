@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Cadre.Fleet;
 
@@ -7,118 +6,148 @@ namespace Cadre.Fleet;
 /// <remarks>Values pass as they are, wrong types included: judging them is the reader's task. An undefined member stays absent; not a time is null.</remarks>
 internal static class ActionMapper
 {
+    /// <summary>Writes the action, if the message is one of the project and becomes one.</summary>
+    /// <param name="writer">Where to write it.</param>
     /// <param name="message">The message.</param>
     /// <param name="projectId">The project whose messages count; null for all.</param>
-    public static JsonObject? Map(JsonElement message, int? projectId)
+    /// <returns>False when the message is dropped; nothing is written then.</returns>
+    public static bool TryWrite(Utf8JsonWriter writer, JsonElement message, int? projectId)
     {
-        if (message.ValueKind is not JsonValueKind.Object || (projectId is { } wanted && IsOfAnotherProject(message, wanted))) return null;
-        return message.Member("type") is { ValueKind: JsonValueKind.String } type ? Map(type.GetString()!, message) : null;
+        if (message.ValueKind is not JsonValueKind.Object || (projectId is { } wanted && IsOfAnotherProject(message, wanted))) return false;
+        return message.Member("type") is { ValueKind: JsonValueKind.String } type && TryWrite(writer, type.GetString()!, message);
     }
 
     /// <summary>A message without project id is for everybody; one with anything but the very number is for somebody else.</summary>
     public static bool IsOfAnotherProject(JsonElement message, int projectId) =>
         message.Member("project_id") is { } given && !(given.ValueKind is JsonValueKind.Number && given.GetDouble() == projectId);
 
-    private static JsonObject? Map(string type, JsonElement message) => type switch
+    private static bool TryWrite(Utf8JsonWriter writer, string type, JsonElement message)
     {
-        MessageTypes.AgentCreated => Action(ActionTypes.AgentCreated, new JsonObject()
-            .With("id", message.Member("agent_id"))
-            .With("type", message.Member("agent_type"))
-            .With("status", "idle")
-            .With("provider", message.Truthy("provider"), AgentDefaults.Provider)
-            .With("maturity", "directive")
-            .With("context_tokens", 0)
-            .With("tasks_completed", 0)
-            .WithTimestamp(message)),
-        MessageTypes.AgentStatusChanged => Action(ActionTypes.AgentUpdated, new JsonObject()
-            .With("agentId", message.Member("agent_id"))
-            .With("updates", StatusUpdates(message))
-            .WithTimestamp(message)),
-        MessageTypes.AgentRetired => Action(ActionTypes.AgentRetired, new JsonObject()
-            .With("agentId", message.Member("agent_id"))
-            .WithTimestamp(message)),
-        MessageTypes.TaskAssigned => Action(ActionTypes.TaskAssigned, new JsonObject()
-            .With("taskId", message.Member("task_id"))
-            .With("agentId", message.Member("agent_id"))
-            .With("taskTitle", message.Member("task_title"))
-            .WithTimestamp(message)),
-        MessageTypes.TaskStatusChanged => Action(ActionTypes.TaskStatusChanged, new JsonObject()
-            .With("taskId", message.Member("task_id"))
-            .With("status", message.Member("status"))
-            .With("progress", message.Member("progress"))
-            .WithTimestamp(message)),
-        MessageTypes.TaskBlocked => Action(ActionTypes.TaskBlocked, new JsonObject()
-            .With("taskId", message.Member("task_id"))
-            .With("blockedBy", message.Member("blocked_by"))
-            .WithTimestamp(message)),
-        MessageTypes.TaskUnblocked => Action(ActionTypes.TaskUnblocked, new JsonObject()
-            .With("taskId", message.Member("task_id"))
-            .WithTimestamp(message)),
-        MessageTypes.ActivityUpdate => Activity(message, new JsonObject()
-            .With("type", message.Truthy("activity_type"), type)
-            .With("agent", message.Truthy("agent"), ActivityTypes.System)
-            .With("message", message.Member("message"))),
-        MessageTypes.TestResult or MessageTypes.CommitCreated or MessageTypes.CorrectionAttempt => Activity(message, new JsonObject()
-            .With("type", type)
-            .With("agent", message.Truthy("agent"), ActivityTypes.System)
-            .With("message", message.Truthy("message"), $"{type} event")),
-        MessageTypes.ProgressUpdate => Action(ActionTypes.ProgressUpdated, new JsonObject()
-            .With("completed_tasks", message.Member("completed_tasks"))
-            .With("total_tasks", message.Member("total_tasks"))
-            .With("percentage", message.Member("percentage"))),
-        _ => null,
-    };
+        switch (type)
+        {
+            case MessageTypes.AgentCreated:
+                Start(writer, ActionTypes.AgentCreated);
+                Copy(writer, "id", message.Member("agent_id"));
+                Copy(writer, "type", message.Member("agent_type"));
+                writer.WriteString("status", "idle");
+                Copy(writer, "provider", message.Truthy("provider"), AgentDefaults.Provider);
+                writer.WriteString("maturity", "directive");
+                writer.WriteNumber("context_tokens", 0);
+                writer.WriteNumber("tasks_completed", 0);
+                EndAt(writer, message);
+                return true;
+            case MessageTypes.AgentStatusChanged:
+                Start(writer, ActionTypes.AgentUpdated);
+                Copy(writer, "agentId", message.Member("agent_id"));
+                WriteStatusUpdates(writer, message);
+                EndAt(writer, message);
+                return true;
+            case MessageTypes.AgentRetired:
+                Start(writer, ActionTypes.AgentRetired);
+                Copy(writer, "agentId", message.Member("agent_id"));
+                EndAt(writer, message);
+                return true;
+            case MessageTypes.TaskAssigned:
+                Start(writer, ActionTypes.TaskAssigned);
+                Copy(writer, "taskId", message.Member("task_id"));
+                Copy(writer, "agentId", message.Member("agent_id"));
+                Copy(writer, "taskTitle", message.Member("task_title"));
+                EndAt(writer, message);
+                return true;
+            case MessageTypes.TaskStatusChanged:
+                Start(writer, ActionTypes.TaskStatusChanged);
+                Copy(writer, "taskId", message.Member("task_id"));
+                Copy(writer, "status", message.Member("status"));
+                Copy(writer, "progress", message.Member("progress"));
+                EndAt(writer, message);
+                return true;
+            case MessageTypes.TaskBlocked:
+                Start(writer, ActionTypes.TaskBlocked);
+                Copy(writer, "taskId", message.Member("task_id"));
+                Copy(writer, "blockedBy", message.Member("blocked_by"));
+                EndAt(writer, message);
+                return true;
+            case MessageTypes.TaskUnblocked:
+                Start(writer, ActionTypes.TaskUnblocked);
+                Copy(writer, "taskId", message.Member("task_id"));
+                EndAt(writer, message);
+                return true;
+            case MessageTypes.ProgressUpdate:
+                Start(writer, ActionTypes.ProgressUpdated);
+                Copy(writer, "completed_tasks", message.Member("completed_tasks"));
+                Copy(writer, "total_tasks", message.Member("total_tasks"));
+                Copy(writer, "percentage", message.Member("percentage"));
+                End(writer);
+                return true;
+            case MessageTypes.ActivityUpdate or MessageTypes.TestResult or MessageTypes.CommitCreated or MessageTypes.CorrectionAttempt:
+                return TryWriteActivity(writer, type, message);
+            default:
+                return false;
+        }
+    }
 
     /// <summary>An agent that reports idle has neither task nor progress, unless it says so; any other status leaves them as they are.</summary>
-    private static JsonObject StatusUpdates(JsonElement message)
+    private static void WriteStatusUpdates(Utf8JsonWriter writer, JsonElement message)
     {
-        var isIdle = message.Member("status") is { ValueKind: JsonValueKind.String } status && status.GetString() == "idle";
-        var updates = new JsonObject().With("status", message.Member("status"));
+        var status = message.Member("status");
+        var isIdle = status is { ValueKind: JsonValueKind.String } && status.Value.ValueEquals("idle");
+        writer.WriteStartObject("updates");
+        Copy(writer, "status", status);
         foreach (var name in (ReadOnlySpan<string>)["current_task", "progress"])
         {
-            if (message.Member(name) is { } given) updates[name] = Copy(given);
-            else if (isIdle) updates[name] = null;
+            if (message.Member(name) is { } given) Copy(writer, name, given);
+            else if (isIdle) writer.WriteNull(name);
         }
-        return updates;
+        writer.WriteEndObject();
     }
 
     /// <summary>Activity keeps the text of its time; without any it cannot be placed in the feed.</summary>
-    private static JsonObject? Activity(JsonElement message, JsonObject payload) =>
-        message.Member("timestamp") is { ValueKind: not JsonValueKind.Null } timestamp
-            ? Action(ActionTypes.ActivityAdded, payload.With("timestamp", JsValue.ToText(timestamp)))
-            : null;
-
-    private static JsonObject Action(string type, JsonObject payload) => new() { ["type"] = type, ["payload"] = payload };
-
-    private static JsonObject With(this JsonObject o, string name, JsonNode value)
+    private static bool TryWriteActivity(Utf8JsonWriter writer, string type, JsonElement message)
     {
-        o[name] = value;
-        return o;
+        if (message.Member("timestamp") is not { ValueKind: not JsonValueKind.Null } timestamp) return false;
+        var isUpdate = type == MessageTypes.ActivityUpdate;
+        Start(writer, ActionTypes.ActivityAdded);
+        Copy(writer, "type", isUpdate ? message.Truthy("activity_type") : null, type);
+        Copy(writer, "agent", message.Truthy("agent"), ActivityTypes.System);
+        if (isUpdate) Copy(writer, "message", message.Member("message"));
+        else Copy(writer, "message", message.Truthy("message"), $"{type} event");
+        writer.WriteString("timestamp", JsValue.ToText(timestamp));
+        End(writer);
+        return true;
     }
 
-    private static JsonObject With(this JsonObject o, string name, JsonElement? value) => value is { } given ? o.WithCopy(name, given) : o;
-
-    private static JsonObject With(this JsonObject o, string name, JsonElement? value, string fallback) =>
-        value is { } given ? o.WithCopy(name, given) : o.With(name, (JsonNode)fallback);
-
-    private static JsonObject WithCopy(this JsonObject o, string name, JsonElement value)
+    private static void Start(Utf8JsonWriter writer, string action)
     {
-        o[name] = Copy(value);
-        return o;
+        writer.WriteStartObject();
+        writer.WriteString("type", action);
+        writer.WriteStartObject("payload");
     }
 
-    private static JsonObject WithTimestamp(this JsonObject o, JsonElement message)
+    private static void End(Utf8JsonWriter writer)
+    {
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void EndAt(Utf8JsonWriter writer, JsonElement message)
     {
         var timestamp = message.Member("timestamp");
-        o["timestamp"] = timestamp is { ValueKind: JsonValueKind.Number } number ? Copy(number) : JsValue.ToTime(timestamp) is { } time ? (long)time : null;
-        return o;
+        if (timestamp is { ValueKind: JsonValueKind.Number }) Copy(writer, "timestamp", timestamp);
+        else if (JsValue.ToTime(timestamp) is { } time) writer.WriteNumber("timestamp", (long)time);
+        else writer.WriteNull("timestamp");
+        End(writer);
     }
 
-    private static JsonNode? Copy(JsonElement value) => value.ValueKind switch
+    private static void Copy(Utf8JsonWriter writer, string name, JsonElement? value, string fallback)
     {
-        JsonValueKind.Object => JsonObject.Create(value),
-        JsonValueKind.Array => JsonArray.Create(value),
-        JsonValueKind.Null => null,
-        _ => JsonValue.Create(value),
-    };
+        if (value is null) writer.WriteString(name, fallback);
+        else Copy(writer, name, value);
+    }
+
+    private static void Copy(Utf8JsonWriter writer, string name, JsonElement? value)
+    {
+        if (value is not { } given) return;
+        writer.WritePropertyName(name);
+        VerbatimJson.Write(writer, given);
+    }
 }

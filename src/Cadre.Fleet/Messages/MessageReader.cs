@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Cadre.Fleet;
 
 /// <summary>Reads flat messages that came to a hub: as the contract's clients do, plus what their twelve actions have no place for.</summary>
 internal static class MessageReader
 {
+    private const int SmallAction = 512;
+
     public static MessageReading Read(JsonElement message, int projectId)
     {
         try
@@ -39,8 +40,7 @@ internal static class MessageReader
     private static MessageReading ReadMapped(string type, JsonElement message, int projectId)
     {
         if (type != MessageTypes.ProgressUpdate && !ActivityMessages.TryTime(message, "timestamp", out _, out _)) return NoTime(message.Member("timestamp"));
-        var action = ToElement(ActionMapper.Map(message, projectId)!);
-        if (ActionReader.Read(action, out var e) is { } problem) return Refused(problem with { Pointer = MessagePointers.OfAction(problem.Pointer) });
+        if (ActionReader.Read(Mapped(message, projectId), out var e) is { } problem) return Refused(problem with { Pointer = MessagePointers.OfAction(problem.Pointer) });
         return e switch
         {
             AgentCreated created => WithExtras(message, created.Agent),
@@ -83,10 +83,10 @@ internal static class MessageReader
         ? $"unknown message type '{type}'; did you mean '{near}'?"
         : $"unknown message type '{type}'";
 
-    private static JsonElement ToElement(JsonObject action)
+    private static JsonElement Mapped(JsonElement message, int projectId)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer)) action.WriteTo(writer);
+        var buffer = new ArrayBufferWriter<byte>(SmallAction);
+        using (var writer = new Utf8JsonWriter(buffer)) ActionMapper.TryWrite(writer, message, projectId);
         return JsonElement.Parse(buffer.WrittenSpan);
     }
 }

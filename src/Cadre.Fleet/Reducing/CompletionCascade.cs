@@ -8,8 +8,9 @@ internal static class CompletionCascade
         var after = state;
         if (AgentToFree(state, completed, completed.Timestamp) is { } agent)
             after = after.With(agent with { Status = AgentStatus.Idle, CurrentTask = null, Timestamp = completed.Timestamp, Version = agent.Version + 1 });
-        foreach (var dependent in Dependents(state, completed.Id))
-            after = after.With(dependent, Without(dependent, completed));
+        var tasks = after.Tasks;
+        foreach (var dependent in Dependents(state, completed.Id)) tasks = tasks.SetItem(dependent.Id, Without(dependent, completed));
+        if (!ReferenceEquals(tasks, after.Tasks)) after = after with { Tasks = tasks, TaskIndex = after.TaskIndex.WithoutBlocker(completed.Id) };
         return after.WithActivity(
             completed.Timestamp, ActivityTypes.TaskCompleted, completed.AgentId?.Value ?? ActivityTypes.System, Message(completed));
     }

@@ -28,25 +28,40 @@ internal sealed record TaskIndex
     public TaskIndex Changed(FleetTask? before, FleetTask after)
     {
         var completed = Completed + Count(after) - Count(before);
-        var dependents = Dependents;
-        if (before?.BlockedBy != after.BlockedBy)
-        {
-            foreach (var blocker in before?.BlockedBy ?? []) dependents = Without(dependents, blocker, after.Id);
-            foreach (var blocker in after.BlockedBy) dependents = dependents.SetItem(blocker, dependents.GetValueOrDefault(blocker, []).Add(after.Id.Value));
-        }
+        var dependents = Linked(before?.BlockedBy ?? [], after.BlockedBy, after.Id.Value);
         var highest = Math.Max(HighestId, after.Id.Value);
         return completed == Completed && highest == HighestId && ReferenceEquals(dependents, Dependents)
             ? this
             : this with { Completed = completed, HighestId = highest, Dependents = dependents };
     }
 
+    /// <summary>The index after a task left the blocked_by of all others.</summary>
+    public TaskIndex WithoutBlocker(TaskId blocker)
+    {
+        if (!Dependents.TryGetValue(blocker, out var waiting)) return this;
+        return this with
+        {
+            Dependents = waiting.Contains(blocker.Value) ? Dependents.SetItem(blocker, [blocker.Value]) : Dependents.Remove(blocker),
+        };
+    }
+
     private static long Count(FleetTask? task) => task?.Status is FleetTaskStatus.Completed ? 1 : 0;
 
-    private static ImmutableDictionary<TaskId, ImmutableSortedSet<long>> Without(
-        ImmutableDictionary<TaskId, ImmutableSortedSet<long>> dependents, TaskId blocker, TaskId task)
+    private ImmutableDictionary<TaskId, ImmutableSortedSet<long>> Linked(ImmutableArray<TaskId> before, ImmutableArray<TaskId> after, long task)
     {
-        if (!dependents.TryGetValue(blocker, out var waiting)) return dependents;
-        var rest = waiting.Remove(task.Value);
-        return rest.IsEmpty ? dependents.Remove(blocker) : dependents.SetItem(blocker, rest);
+        if (before == after) return Dependents;
+        var dependents = Dependents.ToBuilder();
+        foreach (var blocker in before)
+        {
+            if (after.Contains(blocker) || !dependents.TryGetValue(blocker, out var waiting)) continue;
+            var rest = waiting.Remove(task);
+            if (rest.IsEmpty) dependents.Remove(blocker);
+            else dependents[blocker] = rest;
+        }
+        foreach (var blocker in after)
+        {
+            if (!before.Contains(blocker)) dependents[blocker] = dependents.GetValueOrDefault(blocker, []).Add(task);
+        }
+        return dependents.ToImmutable();
     }
 }
