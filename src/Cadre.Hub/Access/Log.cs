@@ -2,19 +2,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Cadre.Hub.Access;
 
-/// <summary>Event ids 2000-2099.</summary>
+/// <summary>Event ids 2400-2499.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(2000, LogLevel.Error, "The tokens cannot be read; those known so far stay in force: {Reason}")]
+    [LoggerMessage(2400, LogLevel.Error, "The tokens cannot be read; those known so far stay in force: {Reason}")]
     public static partial void TokensUnreadable(this ILogger logger, string reason);
 
-    [LoggerMessage(2001, LogLevel.Warning, "When tokens were last used could not be noted: {Reason}")]
+    [LoggerMessage(2401, LogLevel.Warning, "When tokens were last used could not be noted: {Reason}")]
     public static partial void TokenUseNotNoted(this ILogger logger, string reason);
 
     // The id is public; the secret never reaches a log.
-    [LoggerMessage(2002, LogLevel.Information, "Token {Id} ({Role} of {Workspace}) created by {Actor}")]
+    [LoggerMessage(2402, LogLevel.Information, "Token {Id} ({Role} of {Workspace}) created by {Actor}")]
     public static partial void TokenCreated(this ILogger logger, string id, string role, string workspace, string actor);
 
-    [LoggerMessage(2003, LogLevel.Information, "Token {Id} revoked by {Actor}")]
+    [LoggerMessage(2403, LogLevel.Information, "Token {Id} revoked by {Actor}")]
     public static partial void TokenRevoked(this ILogger logger, string id, string actor);
 }

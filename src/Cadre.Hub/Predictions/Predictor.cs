@@ -11,6 +11,7 @@ internal sealed class Predictor(HubMetrics metrics, TimeProvider time)
     public Reply Predict(Workspace workspace)
     {
         var point = workspace.Current;
+        using var activity = HubTracing.StartPrediction(workspace.Id);
         var started = time.GetTimestamp();
         var predictions = ConflictPredictor.Predict(point.State, time.GetUtcNow().ToUnixTimeMilliseconds());
         metrics.Predicted(time.GetElapsedTime(started));

@@ -10,8 +10,12 @@ internal static class HubTracing
     private static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>A batch of commands being decided and made durable; <c>null</c> when nobody listens.</summary>
-    public static Activity? StartCommit(string workspace, int commands) =>
-        Source.StartActivity("cadre.commit")?.SetTag("cadre.workspace", workspace).SetTag("cadre.commands", commands);
+    public static Activity? StartCommit(string workspace, int commands)
+    {
+        // A commit serves many requests and is part of none; the one that happened to open the workspace least of all.
+        Activity.Current = null;
+        return Source.StartActivity("cadre.commit")?.SetTag("cadre.workspace", workspace).SetTag("cadre.commands", commands);
+    }
 
     /// <summary>The conflicts of a workspace being predicted; <c>null</c> when nobody listens.</summary>
     public static Activity? StartPrediction(string workspace) =>

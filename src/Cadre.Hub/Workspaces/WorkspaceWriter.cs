@@ -87,6 +87,7 @@ internal sealed class WorkspaceWriter : IAsyncDisposable
 
     private async ValueTask CommitAsync(List<PendingCommand> batch)
     {
+        using var activity = HubTracing.StartCommit(_stream, batch.Count);
         var started = _time.GetTimestamp();
         CommitPlan? plan = null;
         try

@@ -24,6 +24,13 @@ public static class StreamsMeter
 
     static readonly Counter<long> SlowReaders = Meter.CreateCounter<long>("cadre.feed.slow_readers", "{reader}", "Readers that were cut off because they did not keep up.");
 
+    static readonly Counter<long> Deliveries = Meter.CreateCounter<long>(
+        "cadre.feed.deliveries", "{event}", "Events handed to watchers, one for each watcher, by transport: sse, websocket.");
+
+    static readonly KeyValuePair<string, object?> Sse = new("transport", "sse");
+
+    static readonly KeyValuePair<string, object?> WebSocket = new("transport", "websocket");
+
     internal static void Committed(int calls, TimeSpan duration)
     {
         CommitCalls.Record(calls);
@@ -40,4 +47,8 @@ public static class StreamsMeter
     }));
 
     internal static void SlowReader() => SlowReaders.Add(1);
+
+    internal static void DeliveredOverSse(int events) => Deliveries.Add(events, Sse);
+
+    internal static void DeliveredOverWebSocket(int events) => Deliveries.Add(events, WebSocket);
 }

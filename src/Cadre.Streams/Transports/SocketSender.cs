@@ -33,6 +33,7 @@ sealed class SocketSender(WebSocket socket, TimeProvider time) : IDisposable
         try
         {
             for (var i = 0; i < frames.Length; i++) await SendInTurnAsync(frames.Span[i].Json, cancellationToken);
+            StreamsMeter.DeliveredOverWebSocket(frames.Length);
         }
         finally
         {

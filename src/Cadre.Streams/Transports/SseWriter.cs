@@ -72,6 +72,7 @@ static class SseWriter
                 break;
             default:
                 foreach (var frame in batch.Frames.Span) writer.Write(frame.Sse.Span);
+                StreamsMeter.DeliveredOverSse(batch.Frames.Length);
                 break;
         }
     }
