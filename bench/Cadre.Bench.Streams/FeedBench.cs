@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
 using Cadre.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Cadre.Bench.Streams;
 
-/// <summary>One feed to many watchers over real sockets. The watchers live in a process of their own (<see cref="WatcherProcess"/>).</summary>
+/// <summary>
+/// One feed to many watchers over real sockets. The watchers live in a process of their own (<see cref="WatcherProcess"/>).
+/// </summary>
 static class FeedBench
 {
     const int Outstanding = 2_048;
@@ -19,7 +19,8 @@ static class FeedBench
 
     public static async Task RunAsync(int watchers, TimeSpan cell)
     {
-        await using var feed = new Feed(MemoryHistory.Epoch, MemoryHistory.Start, new MemoryHistory(), new FeedOptions { HeartbeatInterval = TimeSpan.FromHours(1) }, TimeProvider.System);
+        var options = new FeedOptions { HeartbeatInterval = TimeSpan.FromHours(1) };
+        await using var feed = new Feed(MemoryHistory.Epoch, MemoryHistory.Start, new MemoryHistory(), options, TimeProvider.System);
         var readers = new ConcurrentDictionary<FeedReader, bool>();
         await using var app = await StartAsync(feed, readers);
         // One connection first, so that what is loaded only once is not charged to the watchers.
@@ -32,30 +33,27 @@ static class FeedBench
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, CancellationToken.None);
         var idle = Memory.Now();
         Console.WriteLine($"{watchers:N0} watchers, {MemoryHistory.FrameLength}-byte frames");
-        Console.WriteLine($"idle: {(idle.Heap - before.Heap) / 1024.0 / watchers:0.0} KB of managed heap, {(idle.Resident - before.Resident) / 1024.0 / watchers:0.0} KB resident a watcher");
+        Console.WriteLine($"idle: {(idle.Heap - before.Heap) / 1024.0 / watchers:0.0} KB of managed heap a watcher, "
+            + $"{(idle.Resident - before.Resident) / 1024.0 / watchers:0.0} KB resident");
 
         foreach (var rate in (int[])[10, 100, 1_000])
-        {
-            await process.ResetAsync();
-            var cpu = Environment.CpuUsage.TotalTime;
-            var published = await PublishAsync(feed, rate, cell);
-            await Until(() => readers.Keys.All(reader => reader.Position == feed.Head));
-            var figures = await process.FiguresAsync();
-            Console.WriteLine($"{rate,6:N0} events/s: latency p50 {figures.P50:0.00} ms, p99 {figures.P99:0.00} ms, {figures.Deliveries / cell.TotalSeconds,12:N0} deliveries/s, "
-                + $"{(Environment.CpuUsage.TotalTime - cpu).TotalSeconds / figures.Deliveries * 1e6:0.00} CPU s a million{Missing(figures, published, watchers)}");
-        }
+            await MeasureAsync($"{rate:N0} events/s", feed, readers, process, () => PublishAsync(feed, rate, cell));
+        await MeasureAsync("saturated", feed, readers, process, () => SaturateAsync(feed, readers, cell));
+    }
 
-        {
-            await process.ResetAsync();
-            var cpu = Environment.CpuUsage.TotalTime;
-            var started = TimeProvider.System.GetTimestamp();
-            var published = await SaturateAsync(feed, readers, cell);
-            await Until(() => readers.Keys.All(reader => reader.Position == feed.Head));
-            var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-            var figures = await process.FiguresAsync();
-            Console.WriteLine($"saturated: {published / seconds:N0} events/s, {figures.Deliveries / seconds:N0} deliveries/s, "
-                + $"{(Environment.CpuUsage.TotalTime - cpu).TotalSeconds / figures.Deliveries * 1e6:0.00} CPU s a million{Missing(figures, published, watchers)}");
-        }
+    static async Task MeasureAsync(
+        string name, Feed feed, ConcurrentDictionary<FeedReader, bool> readers, WatcherProcess process, Func<Task<long>> publish)
+    {
+        await process.ResetAsync();
+        var (cpu, started) = (Environment.CpuUsage.TotalTime, TimeProvider.System.GetTimestamp());
+        var published = await publish();
+        await Until(() => readers.Keys.All(reader => reader.Position == feed.Head));
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        var used = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
+        var figures = await process.FiguresAsync();
+        Console.WriteLine($"{name,-15} {published / seconds,9:N0} events/s {figures.Deliveries / seconds,12:N0} deliveries/s  "
+            + $"latency p50 {figures.P50:0.00} ms, p99 {figures.P99:0.00} ms  {used / figures.Deliveries * 1e6:0.00} CPU s a million"
+            + Missing(figures, published, readers.Count));
     }
 
     static string Missing(WatcherFigures figures, long published, int watchers) =>

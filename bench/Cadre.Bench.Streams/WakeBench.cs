@@ -3,7 +3,9 @@ using Cadre.Streams;
 
 namespace Cadre.Bench.Streams;
 
-/// <summary>How long it takes to wake many waiters, and what it costs, by ways of waiting: the reason the feed wakes its readers in groups.</summary>
+/// <summary>
+/// How long it takes to wake many waiters, and what it costs, by ways of waiting: the reason the feed wakes its readers in groups.
+/// </summary>
 static class WakeBench
 {
     const int Rounds = 300;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Cadre.Streams.Torture;
 
-/// <summary>The process that is killed: each writer appends its events one after the other, each under a key, and prints what was acknowledged.</summary>
+/// <summary>
+/// The process that is killed: each writer appends its events one after the other, each under a key, and prints what was acknowledged.
+/// </summary>
 static class TortureChild
 {
     public const string Stream = "torture";

@@ -14,7 +14,8 @@ public sealed class TortureRounds(string folder, int writers, int seed, Action<s
     readonly Dictionary<string, long> _acknowledged = new(StringComparer.Ordinal);
 
     /// <returns>How many events were acknowledged in all rounds.</returns>
-    /// <exception cref="TortureException">An acknowledged event is missing or moved, an event is there twice, a sequence is missing, or an answer is wrong.</exception>
+    /// <exception cref="TortureException">An acknowledged event is missing or moved, an event is there twice, a sequence is missing, or an
+    /// answer is wrong.</exception>
     public async Task<int> RunAsync(int rounds)
     {
         for (var round = 1; round <= rounds; round++)

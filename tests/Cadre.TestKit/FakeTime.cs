@@ -2,7 +2,8 @@ namespace Cadre.TestKit;
 
 /// <summary>A clock that stands still until a test moves it. Safe for use from any thread.</summary>
 /// <remarks>
-/// <see cref="Advance"/> runs the timers that become due, in the order in which they are due, on the calling thread and with the clock at their due time.
+/// <see cref="Advance"/> runs the timers that become due, in the order in which they are due, on the calling thread and with the clock at
+/// their due time.
 /// Monotonic timestamps follow <see cref="Advance"/> only; <see cref="SetUtcNow"/> is somebody setting the wall clock, forward or back.
 /// </remarks>
 public sealed class FakeTime(DateTimeOffset start) : TimeProvider

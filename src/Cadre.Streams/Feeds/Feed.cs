@@ -1,14 +1,19 @@
 namespace Cadre.Streams;
 
-/// <summary>The live end of a stream in one format: a shared ring of encoded frames that any number of readers follow, each a mere position in it.</summary>
+/// <summary>
+/// The live end of a stream in one format: a shared ring of encoded frames that any number of readers follow, each a mere position in it.
+/// </summary>
 /// <remarks>
 /// <para>
-/// One thread at a time may call <see cref="Publish"/>, <see cref="Advance"/>, <see cref="Flush"/> and <see cref="End"/>; everything else is safe from any thread.
+/// One thread at a time may call <see cref="Publish"/>, <see cref="Advance"/>, <see cref="Flush"/> and <see cref="End"/>; everything else
+/// is safe from any thread.
 /// A reader that is slow, stuck or gone costs the publisher and the other readers nothing.
 /// </para>
 /// <para>
-/// Delivery is adaptive. A flush reaches the watchers at once if the last delivery was long enough ago, otherwise when that time is over, together with
-/// what was published meanwhile. Long enough is 5 µs per watcher, at most <see cref="FeedOptions.MaxCoalescing"/>; below 1 ms nothing ever waits.
+/// Delivery is adaptive. A flush reaches the watchers at once if the last delivery was long enough ago, otherwise when that time is over,
+/// together with
+/// what was published meanwhile. Long enough is 5 µs per watcher, at most <see cref="FeedOptions.MaxCoalescing"/>; below 1 ms nothing ever
+/// waits.
 /// </para>
 /// </remarks>
 public sealed class Feed : IAsyncDisposable, ITicked
@@ -49,13 +54,16 @@ public sealed class Feed : IAsyncDisposable, ITicked
         Time = time;
         _lastDelivery = time.GetTimestamp() - time.TimestampFrequency;
         _ticker = FeedTicker.Of(time);
-        _deliveryTimer = time.CreateTimer(static feed => ((Feed)feed!).DeliverIfDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _deliveryTimer = time.CreateTimer(
+            static feed => ((Feed)feed!).DeliverIfDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The cursor of the last event published.</summary>
     public Cursor Head => new(_epoch, _ring.Head);
 
-    /// <summary>How many readers there are. While there are none the publisher may <see cref="Advance"/> instead of encoding frames.</summary>
+    /// <summary>
+    /// How many readers there are. While there are none the publisher may <see cref="Advance"/> instead of encoding frames.
+    /// </summary>
     public int Watchers => _groups.Count;
 
     /// <summary>The bounds and times it was made with.</summary>
@@ -84,7 +92,10 @@ public sealed class Feed : IAsyncDisposable, ITicked
     /// <summary>Moves on to <paramref name="sequence"/> without frames; readers find them in the history.</summary>
     public void Advance(long sequence) => _ring.Skip(sequence);
 
-    /// <summary>Hands everything published so far to the watchers, at once or within <see cref="FeedOptions.MaxCoalescing"/>. Call it once per commit.</summary>
+    /// <summary>
+    /// Hands everything published so far to the watchers, at once or within <see cref="FeedOptions.MaxCoalescing"/>. Call it once per
+    /// commit.
+    /// </summary>
     public void Flush()
     {
         Volatile.Write(ref _flushed, _ring.Head);

@@ -17,7 +17,9 @@ public sealed class FeedOptions
     /// <value>1 or more; 256 KiB by default.</value>
     public int BatchBytes { get; init; } = 256 * 1024;
 
-    /// <summary>The longest a frame waits so that several reach the watchers in one go; with few watchers or at low rates none waits.</summary>
+    /// <summary>
+    /// The longest a frame waits so that several reach the watchers in one go; with few watchers or at low rates none waits.
+    /// </summary>
     /// <value>0 to 1 s; 5 ms by default.</value>
     public TimeSpan MaxCoalescing { get; init; } = TimeSpan.FromMilliseconds(5);
 
@@ -30,7 +32,9 @@ public sealed class FeedOptions
     public TimeSpan SlowReaderTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a cursor ahead of the feed may wait for the feed to reach it before it is reset.</summary>
-    /// <remarks>A cursor is briefly ahead when it comes from a snapshot taken just before the feed publishes, or from another node.</remarks>
+    /// <remarks>
+    /// A cursor is briefly ahead when it comes from a snapshot taken just before the feed publishes, or from another node.
+    /// </remarks>
     /// <value>Zero or more; 500 ms by default.</value>
     public TimeSpan AheadGrace { get; init; } = TimeSpan.FromMilliseconds(500);
 
@@ -38,10 +42,12 @@ public sealed class FeedOptions
     internal void Validate()
     {
         List<string> faults = [];
-        if (RingEntries is < 8 or > 1 << 20 || !BitOperations.IsPow2(RingEntries)) faults.Add($"{nameof(RingEntries)} must be a power of two from 8 to 1048576, got {RingEntries}");
+        if (RingEntries is < 8 or > 1 << 20 || !BitOperations.IsPow2(RingEntries))
+            faults.Add($"{nameof(RingEntries)} must be a power of two from 8 to 1048576, got {RingEntries}");
         if (RingBytes < 1) faults.Add($"{nameof(RingBytes)} must be 1 or more, got {RingBytes}");
         if (BatchBytes < 1) faults.Add($"{nameof(BatchBytes)} must be 1 or more, got {BatchBytes}");
-        if (MaxCoalescing < TimeSpan.Zero || MaxCoalescing > TimeSpan.FromSeconds(1)) faults.Add($"{nameof(MaxCoalescing)} must be from 0 to 1 s, got {MaxCoalescing}");
+        if (MaxCoalescing < TimeSpan.Zero || MaxCoalescing > TimeSpan.FromSeconds(1))
+            faults.Add($"{nameof(MaxCoalescing)} must be from 0 to 1 s, got {MaxCoalescing}");
         if (HeartbeatInterval <= TimeSpan.Zero) faults.Add($"{nameof(HeartbeatInterval)} must be more than zero, got {HeartbeatInterval}");
         if (SlowReaderTimeout <= TimeSpan.Zero) faults.Add($"{nameof(SlowReaderTimeout)} must be more than zero, got {SlowReaderTimeout}");
         if (AheadGrace < TimeSpan.Zero) faults.Add($"{nameof(AheadGrace)} must be zero or more, got {AheadGrace}");

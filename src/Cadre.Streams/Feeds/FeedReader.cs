@@ -4,7 +4,8 @@ namespace Cadre.Streams;
 
 /// <summary>A subscription: a position in a <see cref="Feed"/> that moves on as its consumer reads.</summary>
 /// <remarks>
-/// One <see cref="ReadAsync"/> at a time; <see cref="End"/> and <see cref="Dispose"/> from any thread. Every event after the starting position is given once
+/// One <see cref="ReadAsync"/> at a time; <see cref="End"/> and <see cref="Dispose"/> from any thread. Every event after the starting
+/// position is given once
 /// and in order. What follows an awaited read runs on a thread that other readers wait for: it must not block.
 /// </remarks>
 public sealed class FeedReader : IDisposable
@@ -68,7 +69,9 @@ public sealed class FeedReader : IDisposable
         return TryTake(out var batch) ? new(Busy(batch)) : ReadSlowlyAsync(cancellationToken);
     }
 
-    /// <summary>Ends this subscription with a reason for the client, once it has sent what it was handed; what is left is not given any more.</summary>
+    /// <summary>
+    /// Ends this subscription with a reason for the client, once it has sent what it was handed; what is left is not given any more.
+    /// </summary>
     public void End(string reason)
     {
         _endReason ??= reason;

@@ -2,8 +2,10 @@ namespace Cadre.Streams;
 
 /// <summary>The newest frames of a feed. One thread writes, any number read without a lock.</summary>
 /// <remarks>
-/// A slot holds a reference to an immutable entry that knows its sequence, so a reader can tell an entry that was overwritten under its eyes from the one it
-/// wanted. Everything from <see cref="Oldest"/> to <see cref="Head"/> is present unless it is evicted between the check and the read. The slots grow with need:
+/// A slot holds a reference to an immutable entry that knows its sequence, so a reader can tell an entry that was overwritten under its
+/// eyes from the one it
+/// wanted. Everything from <see cref="Oldest"/> to <see cref="Head"/> is present unless it is evicted between the check and the read. The
+/// slots grow with need:
 /// most feeds of a hub with many workspaces hold little.
 /// </remarks>
 sealed class FeedRing(int entries, long maxBytes, long head)
@@ -42,7 +44,8 @@ sealed class FeedRing(int entries, long maxBytes, long head)
     }
 
     /// <summary>
-    /// Copies references to the frames after <paramref name="after"/> up to <paramref name="upTo"/> that have content, as many as fit, at least one.
+    /// Copies references to the frames after <paramref name="after"/> up to <paramref name="upTo"/> that have content, as many as fit, at
+    /// least one.
     /// </summary>
     /// <returns>The last sequence covered; <paramref name="after"/> when the next one is no longer here.</returns>
     public long Collect(long after, long upTo, int maxBytes, List<Frame> frames)

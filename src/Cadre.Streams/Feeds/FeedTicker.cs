@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Cadre.Streams;
 
-/// <summary>One timer for the heartbeats and time-outs of every connection in the process (per clock): thousands of connections share it.</summary>
+/// <summary>
+/// One timer for the heartbeats and time-outs of every connection in the process (per clock): thousands of connections share it.
+/// </summary>
 sealed class FeedTicker
 {
     static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);

@@ -6,10 +6,15 @@ public interface IFeedHistory
     /// <summary>The first sequence that can still be read; head + 1 when no event is retained.</summary>
     long Oldest { get; }
 
-    /// <summary>The frames after <paramref name="after"/> up to and including <paramref name="upTo"/>, in order; events that do not exist in this format may be left out.</summary>
+    /// <summary>
+    /// The frames after <paramref name="after"/> up to and including <paramref name="upTo"/>, in order; events that do not exist in this
+    /// format may be left out.
+    /// </summary>
     /// <exception cref="CursorCompactedException">They are no longer retained.</exception>
     IAsyncEnumerable<Frame> ReadAsync(long after, long upTo, CancellationToken cancellationToken);
 
-    /// <summary>The frame that tells a reader to start over from the snapshot inside it; <see cref="Frame.Sequence"/> is where the tail continues.</summary>
+    /// <summary>
+    /// The frame that tells a reader to start over from the snapshot inside it; <see cref="Frame.Sequence"/> is where the tail continues.
+    /// </summary>
     ValueTask<Frame> ResetAsync(ResetReason reason, CancellationToken cancellationToken);
 }

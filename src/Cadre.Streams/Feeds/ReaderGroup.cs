@@ -2,7 +2,8 @@ namespace Cadre.Streams;
 
 /// <summary>Up to 64 readers that are woken one after the other by one work item of the thread pool.</summary>
 /// <remarks>
-/// A woken reader's consumer runs right here until it waits again, mostly a copy into a socket's buffer. That spares a queue entry and a context switch per
+/// A woken reader's consumer runs right here until it waits again, mostly a copy into a socket's buffer. That spares a queue entry and a
+/// context switch per
 /// reader, and one that takes long delays at most the rest of its group.
 /// </remarks>
 sealed class ReaderGroup : IThreadPoolWorkItem

@@ -4,7 +4,8 @@ namespace Cadre.Streams;
 
 /// <summary>The wait of one reader, used again and again without allocation: waiting, or not.</summary>
 /// <remarks>
-/// Whoever has news first makes it visible and then calls <see cref="Wake"/>; the waiter first declares that it waits and then looks for news once more.
+/// Whoever has news first makes it visible and then calls <see cref="Wake"/>; the waiter first declares that it waits and then looks for
+/// news once more.
 /// So at least one of the two sees the other and no wake-up is lost; one too many only makes the waiter look again.
 /// </remarks>
 sealed class ReaderWait : IValueTaskSource, IThreadPoolWorkItem
@@ -16,7 +17,9 @@ sealed class ReaderWait : IValueTaskSource, IThreadPoolWorkItem
 
     public bool IsWaiting => Volatile.Read(ref _state) == Waiting;
 
-    /// <summary>Declares that the only consumer waits. It must then look for news, and <see cref="Withdraw"/> if there are any, or await the task.</summary>
+    /// <summary>
+    /// Declares that the only consumer waits. It must then look for news, and <see cref="Withdraw"/> if there are any, or await the task.
+    /// </summary>
     public ValueTask Declare()
     {
         _source.Reset();

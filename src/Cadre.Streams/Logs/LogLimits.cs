@@ -22,7 +22,8 @@ static class LogLimits
     {
         ArgumentOutOfRangeException.ThrowIfNegative(knownSequence);
         if (knownSequence > head.Sequence)
-            throw new ArgumentOutOfRangeException(nameof(knownSequence), knownSequence, $"'{stream}' ends at {head.Sequence}: the caller is ahead of the log");
+            throw new ArgumentOutOfRangeException(
+                nameof(knownSequence), knownSequence, $"'{stream}' ends at {head.Sequence}: the caller is ahead of the log");
         CheckRetained(knownSequence, head, stream);
     }
 
@@ -44,7 +45,8 @@ static class LogLimits
     public static void CheckSnapshot(LogSnapshot snapshot, LogHead head)
     {
         if (snapshot.Sequence > head.Sequence || snapshot.Sequence < head.Oldest - 1)
-            throw new ArgumentOutOfRangeException(nameof(snapshot), snapshot.Sequence, $"expected a sequence from {head.Oldest - 1} to {head.Sequence}");
+            throw new ArgumentOutOfRangeException(
+                nameof(snapshot), snapshot.Sequence, $"expected a sequence from {head.Oldest - 1} to {head.Sequence}");
         if (snapshot.Data.Length > MaxSnapshotBytes)
             throw new ArgumentException($"a snapshot has at most {MaxSnapshotBytes} bytes, got {snapshot.Data.Length}", nameof(snapshot));
     }

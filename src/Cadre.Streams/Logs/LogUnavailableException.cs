@@ -10,7 +10,10 @@ public sealed class LogUnavailableException : IOException
     /// <summary>What kind of failure it is.</summary>
     public LogUnavailableReason Reason { get; }
 
-    /// <summary>Whether the same call may succeed later without anybody changing the set-up: space comes back, a device recovers, a lock is released.</summary>
+    /// <summary>
+    /// Whether the same call may succeed later without anybody changing the set-up: space comes back, a device recovers, a lock is
+    /// released.
+    /// </summary>
     public bool IsTransient => Reason is LogUnavailableReason.DiskFull or LogUnavailableReason.DeviceError or LogUnavailableReason.Locked;
 
     /// <summary>The same for another caller: an exception that several threads throw gets a muddled stack trace.</summary>

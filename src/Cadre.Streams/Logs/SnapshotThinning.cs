@@ -8,7 +8,8 @@ static class SnapshotThinning
 
     /// <summary>The snapshots to drop from <paramref name="ascending"/>, never <paramref name="written"/>.</summary>
     /// <remarks>
-    /// Dropped first is the one whose neighbours would be closest together, relative to their age: what remains is spaced by ratios, so that the events to
+    /// Dropped first is the one whose neighbours would be closest together, relative to their age: what remains is spaced by ratios, so
+    /// that the events to
     /// replay for a moment in the past stay in proportion to how long ago it was.
     /// </remarks>
     public static IReadOnlyList<long> Superfluous(IReadOnlyList<long> ascending, long written)

@@ -12,17 +12,23 @@ public static class StreamsMeter
 
     static readonly Histogram<double> CommitDuration = Meter.CreateHistogram(
         "cadre.log.commit.duration", "s", "Time from beginning a commit until it is durable.", null,
-        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5] });
+        new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5],
+        });
 
     static readonly Histogram<long> CommitCalls = Meter.CreateHistogram(
-        "cadre.log.commit.calls", "{call}", "Calls that shared a commit.", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 250] });
+        "cadre.log.commit.calls", "{call}", "Calls that shared a commit.", null,
+        new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 250] });
 
-    static readonly Counter<long> CommitFailures = Meter.CreateCounter<long>("cadre.log.commit.failures", "{commit}", "Commits that failed and left nothing.");
+    static readonly Counter<long> CommitFailures = Meter.CreateCounter<long>(
+        "cadre.log.commit.failures", "{commit}", "Commits that failed and left nothing.");
 
     static readonly Counter<long> Resets = Meter.CreateCounter<long>(
         "cadre.feed.resets", "{reset}", "Readers that had to start over from a snapshot, by reason: unknown-epoch, compacted, ahead.");
 
-    static readonly Counter<long> SlowReaders = Meter.CreateCounter<long>("cadre.feed.slow_readers", "{reader}", "Readers that were cut off because they did not keep up.");
+    static readonly Counter<long> SlowReaders = Meter.CreateCounter<long>(
+        "cadre.feed.slow_readers", "{reader}", "Readers that were cut off because they did not keep up.");
 
     static readonly Counter<long> Deliveries = Meter.CreateCounter<long>(
         "cadre.feed.deliveries", "{event}", "Events handed to watchers, one for each watcher, by transport: sse, websocket.");

@@ -13,7 +13,9 @@ static class CursorRequest
         after = null;
         error = null;
         var header = request.Headers[Header].ToString();
-        var (source, text) = header.Length > 0 ? ($"the header {Header}", header) : ($"the query parameter {Query}", request.Query[Query].ToString());
+        var (source, text) = header.Length > 0
+            ? ($"the header {Header}", header)
+            : ($"the query parameter {Query}", request.Query[Query].ToString());
         if (text.Length == 0) return true;
         if (Cursor.TryParse(text, out var cursor, out var fault))
         {

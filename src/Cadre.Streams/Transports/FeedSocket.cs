@@ -3,9 +3,12 @@ using System.Net.WebSockets;
 
 namespace Cadre.Streams;
 
-/// <summary>One WebSocket that carries any number of feed subscriptions, each under a key of the caller's, and the caller's own messages in between.</summary>
+/// <summary>
+/// One WebSocket that carries any number of feed subscriptions, each under a key of the caller's, and the caller's own messages in between.
+/// </summary>
 /// <remarks>
-/// Sends are serialized, so <see cref="SendAsync"/> and <see cref="EndAsync"/> may be called from any thread. Subscribe and unsubscribe before <see cref="RunAsync"/> or
+/// Sends are serialized, so <see cref="SendAsync"/> and <see cref="EndAsync"/> may be called from any thread. Subscribe and unsubscribe
+/// before <see cref="RunAsync"/> or
 /// from its callback, one at a time. A client that takes nothing for <see cref="FeedSocketOptions.SlowReaderTimeout"/> is cut off.
 /// </remarks>
 public sealed class FeedSocket : IAsyncDisposable, ITicked
@@ -84,12 +87,15 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
     }
 
     /// <summary>Sends a message of the caller's own, after what is being sent now.</summary>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => _sender.SendAsync(message, cancellationToken);
+    public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        _sender.SendAsync(message, cancellationToken);
 
     /// <summary>Hands each message of the client to <paramref name="receive"/>, one at a time, until the connection is over.</summary>
     /// <param name="receive">Gets the bytes of a message, valid until it completes.</param>
     /// <param name="cancellationToken">Breaks the connection off; for an orderly end use <see cref="EndAsync"/>.</param>
-    /// <remarks>Returns normally however the connection ends. What the callback throws closes the connection with status 1011 and is thrown again.</remarks>
+    /// <remarks>
+    /// Returns normally however the connection ends. What the callback throws closes the connection with status 1011 and is thrown again.
+    /// </remarks>
     public async Task RunAsync(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> receive, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(receive);
@@ -116,7 +122,9 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
         }
     }
 
-    /// <summary>Tells the client why, then closes: <c>shutdown</c> with status 1001, <c>unavailable</c> with 1011, anything else with 1008.</summary>
+    /// <summary>
+    /// Tells the client why, then closes: <c>shutdown</c> with status 1001, <c>unavailable</c> with 1011, anything else with 1008.
+    /// </summary>
     public Task EndAsync(string reason) => FinishAsync(key: null, reason);
 
     /// <summary>Ends all subscriptions.</summary>
@@ -172,7 +180,9 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
         }
     }
 
-    /// <summary>Without reading on, the connection would be reset under what the client is still sending, and the reason lost with it.</summary>
+    /// <summary>
+    /// Without reading on, the connection would be reset under what the client is still sending, and the reason lost with it.
+    /// </summary>
     async Task CloseAndDrainAsync(WebSocketCloseStatus status, string reason)
     {
         await CloseAsync(status, reason, lastMessage: null);
@@ -251,7 +261,8 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
 
     long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
 
-    static bool IsGone(Exception fault) => fault is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException;
+    static bool IsGone(Exception fault) =>
+        fault is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException;
 
     sealed class Subscription(FeedReader reader)
     {
@@ -259,7 +270,10 @@ public sealed class FeedSocket : IAsyncDisposable, ITicked
         public volatile bool IsOver;
         long _sent = reader.IsPlaced ? reader.Position.Sequence : -1;
 
-        /// <summary>How far the client has been sent events, which is behind where the reader stands while a batch is on its way; negative before a reset.</summary>
+        /// <summary>
+        /// How far the client has been sent events, which is behind where the reader stands while a batch is on its way; negative before a
+        /// reset.
+        /// </summary>
         public long Sent
         {
             get => Volatile.Read(ref _sent);

@@ -19,7 +19,10 @@ public sealed class FeedSocketOptions
     /// <value>None is sent by default.</value>
     public Func<IReadOnlyDictionary<string, Cursor>, ReadOnlyMemory<byte>>? Heartbeat { get; init; }
 
-    /// <summary>Makes the last message before the connection is closed because a subscription (its key is given, null for the connection as a whole) ended for a reason.</summary>
+    /// <summary>
+    /// Makes the last message before the connection is closed because a subscription (its key is given, null for the connection as a whole)
+    /// ended for a reason.
+    /// </summary>
     /// <value>None is sent by default.</value>
     public Func<string?, string, ReadOnlyMemory<byte>>? End { get; init; }
 }

@@ -15,7 +15,8 @@ static class SingleFeedSocket
         {
             HeartbeatInterval = feed.Options.HeartbeatInterval,
             SlowReaderTimeout = feed.Options.SlowReaderTimeout,
-            Heartbeat = static positions => Message("heartbeat", "cursor", positions.TryGetValue(Key, out var cursor) ? cursor.ToString() : null),
+            Heartbeat = static positions =>
+                Message("heartbeat", "cursor", positions.TryGetValue(Key, out var cursor) ? cursor.ToString() : null),
             End = static (_, reason) => Message("end", "reason", reason),
         };
         await using var connection = new FeedSocket(socket, options, feed.Time);

@@ -11,7 +11,10 @@ static class SocketReceiver
     /// <summary>Hands every message to <paramref name="receive"/> until the client closes.</summary>
     /// <returns>False when the client sent a message that is too large.</returns>
     public static async Task<bool> RunAsync(
-        WebSocket socket, int maxBytes, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> receive, CancellationToken cancellationToken)
+        WebSocket socket,
+        int maxBytes,
+        Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> receive,
+        CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -2,7 +2,9 @@ using System.Net.WebSockets;
 
 namespace Cadre.Streams;
 
-/// <summary>Sends messages over a WebSocket one after the other, whoever sends them, and knows since when the current one is stuck.</summary>
+/// <summary>
+/// Sends messages over a WebSocket one after the other, whoever sends them, and knows since when the current one is stuck.
+/// </summary>
 sealed class SocketSender(WebSocket socket, TimeProvider time) : IDisposable
 {
     readonly SemaphoreSlim _turn = new(1, 1);
@@ -42,7 +44,8 @@ sealed class SocketSender(WebSocket socket, TimeProvider time) : IDisposable
     }
 
     /// <summary>Closes this side of the connection after a last message, with nothing in between.</summary>
-    public async ValueTask CloseAsync(WebSocketCloseStatus status, string reason, ReadOnlyMemory<byte>? lastMessage, CancellationToken cancellationToken)
+    public async ValueTask CloseAsync(
+        WebSocketCloseStatus status, string reason, ReadOnlyMemory<byte>? lastMessage, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try

@@ -13,7 +13,13 @@ public class FeedHammerTests
     [InlineData(3, 20_000, int.MaxValue)]
     public async Task Readers_of_every_speed_see_every_event_once_and_in_order(int seed, int events, int emptyEvery)
     {
-        var options = new FeedOptions { RingEntries = 8, BatchBytes = 300, MaxCoalescing = TimeSpan.FromMilliseconds(seed), HeartbeatInterval = TimeSpan.FromMilliseconds(50) };
+        var options = new FeedOptions
+        {
+            RingEntries = 8,
+            BatchBytes = 300,
+            MaxCoalescing = TimeSpan.FromMilliseconds(seed),
+            HeartbeatInterval = TimeSpan.FromMilliseconds(50),
+        };
         await using var feed = new TestFeed(options) { EmptyEvery = emptyEvery };
         var expected = UpTo(events).Where(n => n % emptyEvery != 0).ToArray();
 
@@ -32,7 +38,8 @@ public class FeedHammerTests
     [Fact]
     public async Task Wake_ups_are_never_lost()
     {
-        // The next event is published the moment the one before it was read, that is while the reader is about to wait; no heartbeat comes to the rescue.
+        // The next event is published the moment the one before it was read, that is while the reader is about to wait; no heartbeat comes
+        // to the rescue.
         var options = new FeedOptions { HeartbeatInterval = TimeSpan.FromHours(1) };
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {

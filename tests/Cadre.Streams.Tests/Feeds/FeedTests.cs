@@ -251,7 +251,15 @@ public class FeedTests
     [Fact]
     public void Options_out_of_range_are_refused_all_at_once()
     {
-        var options = new FeedOptions { RingBytes = 0, BatchBytes = 0, MaxCoalescing = TimeSpan.FromSeconds(2), HeartbeatInterval = default, SlowReaderTimeout = default, AheadGrace = -TimeSpan.FromSeconds(1) };
+        var options = new FeedOptions
+        {
+            RingBytes = 0,
+            BatchBytes = 0,
+            MaxCoalescing = TimeSpan.FromSeconds(2),
+            HeartbeatInterval = default,
+            SlowReaderTimeout = default,
+            AheadGrace = -TimeSpan.FromSeconds(1),
+        };
 
         var message = Should.Throw<ArgumentException>(() => new TestFeed(options)).Message;
 

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Cadre.Streams.Tests.Feeds;
 
-/// <summary>A feed with its publisher and its history. The n-th event has the JSON <c>n</c>; every event divisible by <see cref="EmptyEvery"/> has none.</summary>
+/// <summary>
+/// A feed with its publisher and its history. The n-th event has the JSON <c>n</c>; every event divisible by <see cref="EmptyEvery"/> has
+/// none.
+/// </summary>
 sealed class TestFeed : IFeedHistory, IAsyncDisposable
 {
     public const string Epoch = "testepoch1";

@@ -19,7 +19,11 @@ public class FeedSocketTests
     static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>Understands <c>sub KEY [CURSOR]</c>, <c>unsub KEY</c>, <c>throw</c>; says anything else back.</summary>
-    static Task<StreamServer> StartAsync(IReadOnlyDictionary<string, TestFeed> feeds, TimeProvider? time = null, Action<FeedSocket>? accepted = null, double heartbeatSeconds = 15) =>
+    static Task<StreamServer> StartAsync(
+        IReadOnlyDictionary<string, TestFeed> feeds,
+        TimeProvider? time = null,
+        Action<FeedSocket>? accepted = null,
+        double heartbeatSeconds = 15) =>
         StreamServer.StartAsync(app => app.MapGet("/", async context =>
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
@@ -250,7 +254,11 @@ public class FeedSocketTests
             if (message.StartsWith("heartbeat ", StringComparison.Ordinal))
             {
                 foreach (var position in message["heartbeat ".Length..].Split(',', StringSplitOptions.RemoveEmptyEntries))
-                    int.Parse(position.Split(':')[1], CultureInfo.InvariantCulture).ShouldBeLessThanOrEqualTo(last.GetValueOrDefault(position.Split('=')[0]), "a heartbeat is ahead of the events");
+                {
+                    var announced = int.Parse(position.Split(':')[1], CultureInfo.InvariantCulture);
+                    announced.ShouldBeLessThanOrEqualTo(last.GetValueOrDefault(position.Split('=')[0]), "a heartbeat is ahead of the events");
+                }
+
                 continue;
             }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Text;
 using Cadre.Streams.Tests.Feeds;
 using Microsoft.AspNetCore.Builder;
 
@@ -193,7 +194,12 @@ public class WebSocketTests
         }));
         using var silent = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await silent.ConnectAsync(IPAddress.Loopback, server.Http1.Port);
-        await silent.SendAsync("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"u8.ToArray());
+        string[] handshake =
+        [
+            "GET / HTTP/1.1", "Host: localhost", "Upgrade: websocket", "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "", "",
+        ];
+        await silent.SendAsync(Encoding.ASCII.GetBytes(string.Join("\r\n", handshake)));
         (await silent.ReceiveAsync(new byte[4_096]).Within("the handshake")).ShouldBeGreaterThan(0);
 
         await ended.Task.Within("the end of the silent watcher");

@@ -33,7 +33,11 @@ public sealed class MemoryLog(TimeProvider time) : IEventLog
 
     /// <inheritdoc/>
     public async ValueTask<LogCommit> TransactAsync(
-        string stream, long knownSequence, IReadOnlyCollection<string> keys, Func<LogTransaction, LogAppend> decide, CancellationToken cancellationToken)
+        string stream,
+        long knownSequence,
+        IReadOnlyCollection<string> keys,
+        Func<LogTransaction, LogAppend> decide,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(decide);

@@ -2,7 +2,8 @@ namespace Cadre.Streams;
 
 /// <summary>One stream of a <see cref="MemoryLog"/>.</summary>
 /// <remarks>
-/// The semaphore orders writers and is held while a decision runs; the lock only guards the collections, so that readers never wait for a decision.
+/// The semaphore orders writers and is held while a decision runs; the lock only guards the collections, so that readers never wait for a
+/// decision.
 /// </remarks>
 sealed class MemoryStreamLog(string name) : IDisposable
 {
@@ -33,7 +34,8 @@ sealed class MemoryStreamLog(string name) : IDisposable
         return new(_writers);
     }
 
-    public LogCommit Transact_NeedsLock(long knownSequence, IReadOnlyCollection<string> keys, Func<LogTransaction, LogAppend> decide, long now)
+    public LogCommit Transact_NeedsLock(
+        long knownSequence, IReadOnlyCollection<string> keys, Func<LogTransaction, LogAppend> decide, long now)
     {
         var head = Head;
         LogLimits.CheckKnown(knownSequence, head, name);

@@ -25,5 +25,6 @@ sealed class AnswerTable(SqliteDatabase database)
 
     /// <summary>Forgets some of the answers that have expired.</summary>
     public void DeleteExpired(long now, int limit) =>
-        database.Prepare("DELETE FROM answers WHERE id IN (SELECT id FROM answers WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)").Bind(now).Bind(limit).Run();
+        database.Prepare("DELETE FROM answers WHERE id IN (SELECT id FROM answers WHERE expires_at <= ? ORDER BY expires_at LIMIT ?)")
+            .Bind(now).Bind(limit).Run();
 }

@@ -4,7 +4,8 @@ namespace Cadre.Streams;
 
 /// <summary>The folder of a log, held by one process at a time.</summary>
 /// <remarks>
-/// The operating system drops the hold when the process ends, however it ends; the files stay. Who holds it is written beside the lock, because nobody else
+/// The operating system drops the hold when the process ends, however it ends; the files stay. Who holds it is written beside the lock,
+/// because nobody else
 /// can open a file that is locked.
 /// </remarks>
 sealed class DataFolder : IDisposable
@@ -39,10 +40,10 @@ sealed class DataFolder : IDisposable
     static void EnsureFolder(string path)
     {
         if (Directory.Exists(path)) return;
-        if (File.Exists(path)) throw new LogUnavailableException(LogUnavailableReason.InvalidFolder, $"the data folder {path} is a file: name a folder");
+        if (File.Exists(path)) throw Invalid($"the data folder {path} is a file: name a folder");
         var parent = System.IO.Path.GetDirectoryName(path);
         if (!Directory.Exists(parent))
-            throw new LogUnavailableException(LogUnavailableReason.InvalidFolder, $"the data folder {path} cannot be made because {parent} does not exist: make it, or name another folder");
+            throw Invalid($"the data folder {path} cannot be made because {parent} does not exist: make it, or name another folder");
         try
         {
             Directory.CreateDirectory(path);
@@ -63,7 +64,9 @@ sealed class DataFolder : IDisposable
         catch (IOException fault) when (HeldByAnother.Contains(fault.HResult))
         {
             throw new LogUnavailableException(
-                LogUnavailableReason.Locked, $"the data folder {folder} is in use by {ReadHolder(folder)}: stop that process, or use another folder", fault);
+                LogUnavailableReason.Locked,
+                $"the data folder {folder} is in use by {ReadHolder(folder)}: stop that process, or use another folder",
+                fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -75,7 +78,8 @@ sealed class DataFolder : IDisposable
     {
         try
         {
-            var holder = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {time.GetUtcNow():u}");
+            var holder = string.Create(
+                CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {time.GetUtcNow():u}");
             File.WriteAllText(System.IO.Path.Combine(folder, HolderFile), holder);
         }
         catch (IOException)
@@ -96,6 +100,10 @@ sealed class DataFolder : IDisposable
         }
     }
 
-    static LogUnavailableException NotWritable(string folder, Exception fault) =>
-        new(LogUnavailableReason.ReadOnly, $"the data folder {folder} cannot be written: {fault.Message.TrimEnd('.')}. Give this user write access, or use another folder", fault);
+    static LogUnavailableException Invalid(string message) => new(LogUnavailableReason.InvalidFolder, message);
+
+    static LogUnavailableException NotWritable(string folder, Exception fault) => new(
+        LogUnavailableReason.ReadOnly,
+        $"the data folder {folder} cannot be written: {fault.Message.TrimEnd('.')}. Give this user write access, or use another folder",
+        fault);
 }

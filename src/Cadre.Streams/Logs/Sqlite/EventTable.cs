@@ -4,7 +4,8 @@ namespace Cadre.Streams;
 sealed class EventTable(SqliteDatabase database)
 {
     // Kept apart from the others: it runs once per event, where even looking it up is felt.
-    SqliteStatement Insertion => field ??= database.Prepare("INSERT INTO events (stream, sequence, time, checksum, data) VALUES (?, ?, ?, ?, ?)");
+    SqliteStatement Insertion => field ??= database.Prepare(
+        "INSERT INTO events (stream, sequence, time, checksum, data) VALUES (?, ?, ?, ?, ?)");
 
     public void Insert(long stream, long sequence, long time, ReadOnlySpan<byte> data) =>
         Insertion.Restart()
@@ -43,7 +44,8 @@ sealed class EventTable(SqliteDatabase database)
 
     public long? TimeOf(SqliteStream stream, long sequence)
     {
-        using var rows = database.Prepare("SELECT time FROM events WHERE stream = ? AND sequence = ?").Bind(stream.Id).Bind(sequence).Query();
+        using var rows = database.Prepare("SELECT time FROM events WHERE stream = ? AND sequence = ?")
+            .Bind(stream.Id).Bind(sequence).Query();
         return rows.Read() ? rows.Integer(0) : null;
     }
 
@@ -51,7 +53,11 @@ sealed class EventTable(SqliteDatabase database)
     /// <returns>How many were deleted; fewer than <paramref name="limit"/> when none is left.</returns>
     public long DeleteSome(long stream, long upTo, int limit)
     {
-        database.Prepare("DELETE FROM events WHERE position IN (SELECT position FROM events WHERE stream = ? AND sequence <= ? ORDER BY sequence LIMIT ?)")
+        database.Prepare(
+            """
+            DELETE FROM events
+            WHERE position IN (SELECT position FROM events WHERE stream = ? AND sequence <= ? ORDER BY sequence LIMIT ?)
+            """)
             .Bind(stream).Bind(upTo).Bind(limit).Run();
         return database.ReadInteger("SELECT changes()");
     }

@@ -23,7 +23,8 @@ static class SqliteConnections
         if (database.ReadText("PRAGMA journal_mode") == "wal") return database;
         database.Dispose();
         throw new LogUnavailableException(
-            LogUnavailableReason.DeviceError, $"{path} cannot have a write-ahead log there; network shares cannot hold one: use a folder on a local disk");
+            LogUnavailableReason.DeviceError,
+            $"{path} cannot have a write-ahead log there; network shares cannot hold one: use a folder on a local disk");
     }
 
     public static SqliteDatabase OpenReader(string path) => Open(path, SqliteAccess.Read, "PRAGMA query_only = ON");

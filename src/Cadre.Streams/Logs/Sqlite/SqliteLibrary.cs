@@ -28,7 +28,8 @@ static class SqliteLibrary
         {
             throw new LogUnavailableException(
                 LogUnavailableReason.MissingLibrary,
-                $"the SQLite library was not found ({string.Join(" or ", Candidates())}): install it, for instance with `apt-get install libsqlite3-0` or `apk add sqlite-libs`",
+                $"the SQLite library was not found ({string.Join(" or ", Candidates())}): "
+                + "install it, for instance with `apt-get install libsqlite3-0` or `apk add sqlite-libs`",
                 fault);
         }
 

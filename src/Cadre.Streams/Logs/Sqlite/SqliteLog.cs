@@ -7,8 +7,10 @@ namespace Cadre.Streams;
 
 /// <summary>The embedded log: one SQLite file, written by one thread, durable on the disk before a call returns.</summary>
 /// <remarks>
-/// Safe for use from any thread. One process at a time has the data folder. Decisions run one after the other on the writer's thread, whatever their stream;
-/// those that wait together share one commit. A full disk fails the calls it meets and nothing else: once there is space again, calls succeed again.
+/// Safe for use from any thread. One process at a time has the data folder. Decisions run one after the other on the writer's thread,
+/// whatever their stream;
+/// those that wait together share one commit. A full disk fails the calls it meets and nothing else: once there is space again, calls
+/// succeed again.
 /// </remarks>
 public sealed class SqliteLog : IEventLog
 {
@@ -32,7 +34,8 @@ public sealed class SqliteLog : IEventLog
     /// <param name="time">The clock that decides when answers expire.</param>
     /// <param name="logger">Hears when the store begins and ceases to fail.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <exception cref="LogUnavailableException">It cannot be used; the message says why and what to do. Nothing was changed or made anew.</exception>
+    /// <exception cref="LogUnavailableException">It cannot be used; the message says why and what to do. Nothing was changed or made
+    /// anew.</exception>
     public static async ValueTask<SqliteLog> OpenAsync(
         SqliteLogOptions options, TimeProvider time, ILogger? logger = null, CancellationToken cancellationToken = default)
     {
@@ -65,7 +68,11 @@ public sealed class SqliteLog : IEventLog
 
     /// <inheritdoc/>
     public ValueTask<LogCommit> TransactAsync(
-        string stream, long knownSequence, IReadOnlyCollection<string> keys, Func<LogTransaction, LogAppend> decide, CancellationToken cancellationToken)
+        string stream,
+        long knownSequence,
+        IReadOnlyCollection<string> keys,
+        Func<LogTransaction, LogAppend> decide,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(decide);
@@ -99,7 +106,8 @@ public sealed class SqliteLog : IEventLog
         if (moment < trimmedTime) return null;
         // An event that is trimmed during the search counts as early enough: nothing retained is older.
         return await _readers.ReadAsync(
-            tables => SearchRange.LastAtOrBefore(head.Oldest, head.Sequence, moment, sequence => tables.Events.TimeOf(found, sequence) ?? long.MinValue),
+            tables => SearchRange.LastAtOrBefore(
+                head.Oldest, head.Sequence, moment, sequence => tables.Events.TimeOf(found, sequence) ?? long.MinValue),
             cancellationToken);
     }
 
@@ -157,7 +165,8 @@ public sealed class SqliteLog : IEventLog
                 var streams = tables.Streams.ReadAll();
                 foreach (var stream in streams) TailCheck.Run(tables, stream);
                 logger.Opened(path, SqliteLibrary.EnsureLoaded(), streams.Count, (long)time.GetElapsedTime(started).TotalMilliseconds);
-                return new SqliteLog(folder, new SqliteWriter(tables, options, time, logger), new SqliteReaders(path, options.Readers), streams);
+                var writer = new SqliteWriter(tables, options, time, logger);
+                return new SqliteLog(folder, writer, new SqliteReaders(path, options.Readers), streams);
             }
             catch
             {

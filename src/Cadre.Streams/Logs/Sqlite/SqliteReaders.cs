@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Cadre.Streams;
 
-/// <summary>A few connections for reading, each used for one short read at a time: none is held while a consumer works on what it got.</summary>
+/// <summary>
+/// A few connections for reading, each used for one short read at a time: none is held while a consumer works on what it got.
+/// </summary>
 sealed class SqliteReaders(string path, int count) : IAsyncDisposable
 {
     readonly SemaphoreSlim _free = new(count, count);

@@ -8,7 +8,8 @@ static class SqliteSchema
 
     /// <summary>Step n leads from version n to version n + 1. Never edit a step that was released; add one.</summary>
     /// <remarks>
-    /// Events are keyed by a global position so that commits of many streams append to the same page; the streams are told apart by an index beside.
+    /// Events are keyed by a global position so that commits of many streams append to the same page; the streams are told apart by an
+    /// index beside.
     /// </remarks>
     public static IReadOnlyList<string> Migrations { get; } =
     [
@@ -67,12 +68,14 @@ static class SqliteSchema
     {
         var application = database.ReadInteger("PRAGMA application_id");
         if (application != ApplicationId)
-            throw SqliteFault.Corrupt(database.Path, $"it is an SQLite file but not a log (application id {application}, expected {ApplicationId})");
+            throw SqliteFault.Corrupt(
+                database.Path, $"it is an SQLite file but not a log (application id {application}, expected {ApplicationId})");
         var version = database.ReadInteger("PRAGMA user_version");
         if (version > migrations.Count)
             throw new LogUnavailableException(
                 LogUnavailableReason.NewerVersion,
-                $"{database.Path} was written by a newer version (format {version}; this one knows up to {migrations.Count}): upgrade, or use another data folder");
+                $"{database.Path} was written by a newer version (format {version}; this one knows up to {migrations.Count}): "
+                + "upgrade, or use another data folder");
         if (version < migrations.Count) Migrate(database, (int)version, migrations);
     }
 

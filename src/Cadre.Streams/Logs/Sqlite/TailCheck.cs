@@ -11,10 +11,12 @@ static class TailCheck
         var after = Math.Max(oldest - 1, head - Events);
         var tail = tables.Events.Read(stream, after, Events, long.MaxValue);
         if (tail.Count != head - after)
-            throw SqliteFault.Corrupt(tables.Database.Path, $"'{stream.Name}' ends at {head} but has only {tail.Count} of its last {head - after} events");
+            throw SqliteFault.Corrupt(
+                tables.Database.Path, $"'{stream.Name}' ends at {head} but has only {tail.Count} of its last {head - after} events");
         for (var i = 1; i < tail.Count; i++)
             if (tail[i].Time < tail[i - 1].Time)
-                throw SqliteFault.Corrupt(tables.Database.Path, $"event {tail[i].Sequence} of '{stream.Name}' is older than the one before it");
+                throw SqliteFault.Corrupt(
+                    tables.Database.Path, $"event {tail[i].Sequence} of '{stream.Name}' is older than the one before it");
         if (tables.Snapshots.Sequences(stream.Id) is [.., var newest] && newest > head)
             throw SqliteFault.Corrupt(tables.Database.Path, $"'{stream.Name}' ends at {head} but has a snapshot of {newest}");
     }

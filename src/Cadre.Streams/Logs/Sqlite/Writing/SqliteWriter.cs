@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Cadre.Streams;
 
-/// <summary>The one thread that writes. Whatever waits when it comes round shares one durable commit, whichever streams it belongs to.</summary>
+/// <summary>
+/// The one thread that writes. Whatever waits when it comes round shares one durable commit, whichever streams it belongs to.
+/// </summary>
 sealed class SqliteWriter : IAsyncDisposable
 {
     const int MaxGroup = 256;

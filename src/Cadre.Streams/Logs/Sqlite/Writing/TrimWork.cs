@@ -1,6 +1,8 @@
 namespace Cadre.Streams;
 
-/// <summary>Moves the beginning of a stream up; the rows before it are deleted afterwards, some at a time, so that commits are not held up.</summary>
+/// <summary>
+/// Moves the beginning of a stream up; the rows before it are deleted afterwards, some at a time, so that commits are not held up.
+/// </summary>
 sealed class TrimWork(SqliteStream stream, long upTo) : WriterWork<LogHead>
 {
     const int ExpiredAnswers = 2_000;
@@ -21,7 +23,8 @@ sealed class TrimWork(SqliteStream stream, long upTo) : WriterWork<LogHead>
         var time = tables.Events.TimeOf(stream, _covered)
             ?? throw SqliteFault.Corrupt(tables.Database.Path, $"'{stream.Name}' has no event {_covered} although it has a snapshot of it");
         tables.Streams.SetTrimmed(stream.Id, _covered, time);
-        foreach (var sequence in tables.Snapshots.Sequences(stream.Id).Where(sequence => sequence < _covered)) tables.Snapshots.Delete(stream.Id, sequence);
+        foreach (var sequence in tables.Snapshots.Sequences(stream.Id).Where(sequence => sequence < _covered))
+            tables.Snapshots.Delete(stream.Id, sequence);
         stream.Trim(_covered, time);
     }
 }
