@@ -13,14 +13,15 @@ sealed class MemoryHistory : IFeedHistory
     /// <summary>High enough that every sequence has as many digits.</summary>
     public const long Start = 1_000_000_000;
 
+    // Before the frames that are measured below.
+    static readonly string Padding = new('x', 190);
+
     /// <summary>Where the moment stands in a frame, and how many digits it has.</summary>
     public static readonly int MomentOffset = Encoding.ASCII.GetString(FrameOf(Start + 1).Sse.Span).IndexOf("\"t\":\"", StringComparison.Ordinal) + 5;
 
     public const int MomentDigits = 19;
 
     public static readonly int FrameLength = FrameOf(Start + 1).Sse.Length;
-
-    static readonly string Padding = new('x', 190);
 
     public long Oldest => 1;
 
