@@ -16,7 +16,7 @@ internal sealed class ProjectFormat(int projectId) : IFeedFormat
     public Frame Encode(in AppliedEvent e, Cursor cursor)
     {
         var message = JsonBytes.Of((e, cursor, projectId), static (json, m) =>
-            FleetContract.WriteMessage(json, m.e.Event, m.e.After, m.projectId, m.cursor.ToString()));
+            FleetContract.WriteMessage(json, m.e.Event, m.e.After, m.projectId, m.cursor.ToString(), m.e.Time));
         return message.Length == 0 ? Frame.Empty(e.Sequence) : FrameEncoder.Encode(cursor, "message", message);
     }
 
