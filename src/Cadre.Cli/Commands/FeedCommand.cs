@@ -78,7 +78,7 @@ internal sealed class FeedCommand : CadreCommand
         await using var input = OpenInput(file);
         var path = $"{_common.WorkspacePath(line)}/events?dialect={line.GetRequiredValue(_dialect)}";
         var startedAt = _context.Time.GetTimestamp();
-        FeedTally? tally = null;
+        FeedSender? sender = null;
         try
         {
             await FeedScreens.ShowAsync(_context, input is FileStream { CanSeek: true } ? input.Length : null, async screen =>
@@ -88,21 +88,22 @@ internal sealed class FeedCommand : CadreCommand
                     _context.Time,
                     away => screen.Warn($"The hub is away ({away.Reason}); trying again until it is back."),
                     () => screen.Warn("The hub is back."));
-                var sender = new FeedSender(hub, path, retries, (item, problem) => ShowRejection(screen, tally!, item, problem));
-                tally = sender.Tally;
+                sender = new FeedSender(hub, path, retries, (item, problem) => ShowRejection(screen, sender!.Tally, item, problem));
                 var run = new FeedRun(sender, new FeedPacer(speed, _context.Time), screen, line.GetRequiredValue(_batch), line.GetValue(_strict));
                 await run.RunAsync(input, cancellation);
             });
         }
         finally
         {
-            if (tally is { Total: > 0 })
+            if (sender is { Tally: { Total: > 0 } tally })
                 ShowSummary(tally, file, line.GetRequiredValue(_common.Workspace), _context.Time.GetElapsedTime(startedAt));
+            if (cancellation.IsCancellationRequested && sender is { OnTheWay: > 0 and var onTheWay })
+                _context.Say($"Messages that were still on their way: {onTheWay}. Whether the hub has taken them is not known.");
         }
 
-        if (tally is { Total: 0 })
+        if (sender is { Tally.Total: 0 })
             _context.Say($"{file} holds no messages.");
-        return tally is { Rejected: > 0 } ? ExitCode.SomeRejected : ExitCode.Success;
+        return sender is { Tally.Rejected: > 0 } ? ExitCode.SomeRejected : ExitCode.Success;
     }
 
     private FeedSpeed ReadSpeed(ParseResult line)

@@ -13,6 +13,9 @@ internal sealed class FeedSender(HubConnection hub, string path, RetryPolicy ret
 {
     public FeedTally Tally { get; } = new();
 
+    /// <summary>How many messages have been sent without an answer yet.</summary>
+    public int OnTheWay { get; private set; }
+
     public void Reject(FeedItem item, HubProblem problem)
     {
         Tally.Reject(problem.Code);
@@ -61,9 +64,14 @@ internal sealed class FeedSender(HubConnection hub, string path, RetryPolicy ret
         }
     }
 
-    private Task<JsonDocument> PostAsync(string target, FeedBatch batch, CancellationToken cancellation) =>
-        retries.ExecuteAsync(
+    private async Task<JsonDocument> PostAsync(string target, FeedBatch batch, CancellationToken cancellation)
+    {
+        OnTheWay = batch.Items.Count;
+        var answer = await retries.ExecuteAsync(
             retry => hub.ReadJsonAsync(HttpMethod.Post, target, batch.ToContent(), batch.Key, retry), cancellation);
+        OnTheWay = 0;
+        return answer;
+    }
 
     private void Count(FeedBatch batch, JsonElement answer)
     {

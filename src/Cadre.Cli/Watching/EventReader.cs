@@ -67,7 +67,9 @@ internal sealed class EventReader(HubConnection hub, string workspacePath, IEven
     private async Task ShowStreamAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         await using var stream = new WatchedStream(await response.Content.ReadAsStreamAsync(cancellation), LongestSilence, context.Time);
-        await using var items = SseParser.Create(stream, static (_, data) => data.ToArray()).EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
+
+        // Not disposed: while a read is pending it would refuse to be, and it holds nothing but the stream.
+        var items = SseParser.Create(stream, static (_, data) => data.ToArray()).EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
         while (await MoveNextAsync(items, cancellation))
         {
             var item = items.Current;

@@ -146,13 +146,36 @@ public sealed class FeedCommandTests : IAsyncLifetime
         using var interruption = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var cli = new Support.Cli { Input = input.Reader };
         var run = cli.StartAsync(["feed", "-", "--url", _hub.Url], interruption.Token);
-        await input.WriteAsync("{\"a\":1}\n");
-        await Patience.Until(() => _hub.Accepted.Count == 1, "the first line at the hub");
+        for (var i = 1; i <= 2; i++)
+        {
+            await input.WriteAsync("{\"a\":1}\n");
+            await Patience.Until(() => _hub.Accepted.Count == i, "the line at the hub");
+        }
 
         await interruption.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => run.Within("the end of the interrupted feed"));
+        await run.ShouldBeInterruptedAsync(cli);
         cli.Out.Text.ShouldContain("accepted ");
+    }
+
+    [Fact]
+    public async Task Feed_interrupted_before_an_answer_says_that_it_does_not_know()
+    {
+        var arrived = new TaskCompletionSource();
+        _hub.Batches.Enqueue(async (context, _) =>
+        {
+            arrived.SetResult();
+            await ScriptedHub.StayAsync(context);
+        });
+        using var interruption = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var cli = new Support.Cli();
+        var run = cli.StartAsync(["feed", TestFile(Lines(1)), "--url", _hub.Url], interruption.Token);
+        await arrived.Task.Within("the batch at the hub");
+
+        await interruption.CancelAsync();
+
+        await run.ShouldBeInterruptedAsync(cli);
+        cli.Error.Text.ShouldContain("Messages that were still on their way: 1.");
     }
 
     [Fact]

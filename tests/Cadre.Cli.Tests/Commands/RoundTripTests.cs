@@ -111,7 +111,7 @@ public sealed class RoundTripTests : IDisposable
         await follower.Out.WaitForAsync("\"eve\"");
         await end.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => following.Within("the end of the follower"));
+        await following.ShouldBeInterruptedAsync(follower);
         follower.Out.Text.ShouldBe((await again.RunAsync("events", "--json")).Out);
         follower.Error.Text.ShouldContain("it is shutting down");
     }

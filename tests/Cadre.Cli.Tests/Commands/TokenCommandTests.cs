@@ -22,7 +22,7 @@ public sealed class TokenCommandTests : IDisposable
     [Fact]
     public async Task Secret_is_neither_listed_nor_stored()
     {
-        var secret = (await CreateAsync()).Split('_')[2];
+        var secret = (await CreateAsync()).Split('_', 3)[2];
 
         (await ListAsync()).Out.ShouldNotContain(secret);
         Directory.EnumerateFiles(_folder.Path).Select(File.ReadAllText).ShouldAllBe(content => !content.Contains(secret, StringComparison.Ordinal));

@@ -39,4 +39,21 @@ internal sealed class Cli
     }
 }
 
+internal static class CliRuns
+{
+    /// <summary>Expects that a run ends because it was cancelled, and not by itself.</summary>
+    public static async Task ShouldBeInterruptedAsync(this Task<int> run, Cli cli)
+    {
+        try
+        {
+            var code = await run.Within("the end of the interrupted run");
+            throw new ShouldAssertException($"The run ended by itself with exit code {code}: {cli.Error.Text}");
+        }
+        catch (OperationCanceledException)
+        {
+            // As it should.
+        }
+    }
+}
+
 internal sealed record CliResult(int Code, string Out, string Error);
