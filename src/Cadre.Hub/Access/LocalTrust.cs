@@ -22,7 +22,7 @@ internal sealed class LocalTrust(HubOptions options)
             return TokenRequired("Send a token in the header 'Authorization: Bearer cdr_…'.");
 
         var headers = context.Request.Headers;
-        if (!IsLocal(context.Request.Host))
+        if (!IsLocal(context.Request.Host.Value))
         {
             return new Problem(ProblemKinds.ForeignHost, $"The request is for the host '{context.Request.Host}', which is not this machine's own name.")
             {
@@ -63,10 +63,12 @@ internal sealed class LocalTrust(HubOptions options)
         Expected = "Bearer cdr_…; make one with: cadre token create --role ROLE --data DIR",
     };
 
-    private static bool IsLocal(HostString host)
+    /// <summary>Whether the name in a Host header is this machine's own; its port does not matter.</summary>
+    private static bool IsLocal(ReadOnlySpan<char> host)
     {
-        var name = host.Host;
-        return name.Equals("127.0.0.1", StringComparison.Ordinal)
+        var port = host.LastIndexOf(':');
+        var name = port > host.LastIndexOf(']') ? host[..port] : host;
+        return name is "127.0.0.1"
             || name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
     }

@@ -28,7 +28,7 @@ internal static class TokenEndpoints
     private static readonly Operation Create = new("createToken", "POST", "/api/tokens", "Makes a token")
     {
         Tag = Tag,
-        Description = "The answer is the only place where the token is ever shown.",
+        Description = "The answer is the only place where the token is ever shown; an Idempotency-Key is refused, since it would keep the answer.",
         Body = RequestBody.Json(Shapes.Object("What the token allows.",
             ("workspace", Shapes.Text("The workspace it is good for, or `*` for all.")),
             ("role", Shapes.Choice("What it allows.", RoleNames.All)),
@@ -39,7 +39,7 @@ internal static class TokenEndpoints
             ("workspace", Shapes.Text("The workspace it is good for, or `*`.")),
             ("role", Shapes.Choice("What it allows.", RoleNames.All)),
             ("name?", Shapes.Text("Whose it is."))))],
-        Problems = [ProblemKinds.StoreUnavailable],
+        Problems = [ProblemKinds.BadHeader, ProblemKinds.UnknownMember, ProblemKinds.StoreUnavailable],
     };
 
     private static readonly Operation Revoke = new("revokeToken", "DELETE", "/api/tokens/{id}", "Revokes a token")
@@ -82,6 +82,7 @@ internal static class TokenEndpoints
     private static async Task CreateAsync(HttpContext context)
     {
         var caller = Caller.Of(context);
+        RefuseKey(context.Request);
         using var body = await JsonBody.ReadAsync(context, Get<HubLimits>(context));
         var members = body.Members("workspace", "role", "name");
         var workspace = members.Text(
@@ -115,6 +116,20 @@ internal static class TokenEndpoints
             Logger(context).TokenRevoked(token.Id, caller.Actor ?? "a local caller");
         await Get<TokenDirectory>(context).RefreshAsync(CancellationToken.None);
         await ReplyWriter.WriteObjectAsync(context, StatusCodes.Status200OK, static json => json.WriteBoolean("ok"u8, true));
+    }
+
+    /// <summary>A repeatable answer is kept in the log, and this one holds a secret.</summary>
+    private static void RefuseKey(HttpRequest request)
+    {
+        if (request.Headers.ContainsKey("Idempotency-Key"))
+        {
+            throw new ProblemException(new Problem(
+                ProblemKinds.BadHeader, "Making a token cannot be repeated by a key, because its answer is never kept. Revoke a token whose answer was lost and make another.")
+            {
+                Pointer = "header:Idempotency-Key",
+                Expected = "no such header",
+            });
+        }
     }
 
     private static void WriteMembers(Utf8JsonWriter json, TokenRecord token)

@@ -32,7 +32,7 @@ public static class HubApplication
         builder.WebHost.ConfigureKestrel(kestrel => ConfigureKestrel(kestrel, options, builder.Configuration));
         ConfigureLogging(builder.Logging, options);
         configure?.Invoke(builder);
-        TelemetryExport.AddLogs(builder.Logging, builder.Configuration);
+        TelemetryExport.Prepare(builder.Logging, builder.Configuration);
 
         var app = builder.Build();
         try

@@ -20,8 +20,9 @@ public static class HubRoutes
     public static IApplicationBuilder UseCadreHub(this IApplicationBuilder app)
     {
         app.ApplicationServices.GetRequiredService<KestrelProblems>().Listen();
+        var gate = app.ApplicationServices.GetRequiredService<ShutdownGate>();
         app.UseMiddleware<ProblemMiddleware>();
-        app.Use(next => context => context.RequestServices.GetRequiredService<ShutdownGate>().PassAsync(context, next));
+        app.Use(next => context => gate.PassAsync(context, next));
         app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();

@@ -23,17 +23,21 @@ internal sealed class TelemetryExport(IConfiguration configuration, ILogger<Tele
     private MeterProvider? _metrics;
     private TracerProvider? _traces;
 
-    /// <summary>Adds logs to what is exported.</summary>
-    public static void AddLogs(ILoggingBuilder logging, IConfiguration configuration)
+    /// <summary>Switches on what must be on before the server is built: the attributes of request spans, and the export of logs.</summary>
+    public static void Prepare(ILoggingBuilder logging, IConfiguration configuration)
     {
-        var settings = new OtlpSettings(configuration, "LOGS");
-        if (!settings.IsOn)
+        // Without the switch the spans of requests bear nothing but a name. Paths are told, query strings (which may hold a token) are not.
+        if (new OtlpSettings(configuration, "TRACES").IsOn)
+            AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+
+        var logs = new OtlpSettings(configuration, "LOGS");
+        if (!logs.IsOn)
             return;
         logging.AddOpenTelemetry(options =>
         {
             options.IncludeFormattedMessage = true;
             options.SetResourceBuilder(Resource());
-            options.AddOtlpExporter(settings.Apply);
+            options.AddOtlpExporter(logs.Apply);
         });
     }
 

@@ -66,6 +66,14 @@ public sealed class TokenEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Secret_is_not_kept_for_a_repeat()
+    {
+        var reply = await _hub.SendAsync(HttpMethod.Post, "/api/tokens", """{"workspace":"*","role":"viewer"}""", headers: ("Idempotency-Key", "k"));
+
+        reply.ShouldBeProblem(400, "bad-header").GetProperty("pointer").GetString().ShouldBe("header:Idempotency-Key");
+    }
+
+    [Fact]
     public async Task Misspelt_role_gets_a_suggestion()
     {
         var problem = (await _hub.PostAsync("/api/tokens", """{"workspace":"*","role":"operater"}""")).ShouldBeProblem(422, "invalid-value");

@@ -24,11 +24,27 @@ public sealed class TelemetryExportTests
             receiver.Has("metrics", name).ShouldBeTrue(name);
         receiver.Has("metrics", "agent.created").ShouldBeTrue("the type of the event");
         receiver.Has("metrics", "accepted").ShouldBeTrue("the outcome of the command");
-        foreach (var name in new[] { "cadre.commit", "cadre.predict", "default" })
+        foreach (var name in new[] { "cadre.commit", "cadre.predict", "default", "url.path", NativeHub.Root + "/agents" })
             receiver.Has("traces", name).ShouldBeTrue(name);
         receiver.Has("logs", "Stopping").ShouldBeTrue("the log of the stop");
         receiver.Has("metrics", "service.name").ShouldBeTrue();
         receiver.Has("metrics", "cadre").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Token_in_a_query_reaches_no_collector()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        string token;
+        await using (var hub = await StartAsync(("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Endpoint), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")))
+        {
+            token = await hub.TokenAsync("viewer");
+            (await hub.GetAsync($"{NativeHub.Root}/events/stream?after=x&access_token={token}")).ShouldBeProblem(400, "bad-cursor");
+        }
+
+        receiver.Has("traces", "/events/stream").ShouldBeTrue();
+        foreach (var signal in new[] { "traces", "logs", "metrics" })
+            receiver.Has(signal, token.Split('_', 3)[2]).ShouldBeFalse(signal);
     }
 
     [Fact]
