@@ -3,8 +3,13 @@ namespace Cadre.Fleet;
 /// <summary>Which agents wait for which. Immutable.</summary>
 internal sealed class AgentWaits
 {
+    private readonly Lazy<ILookup<AgentId, AgentId>> _waiting;
+    private readonly Lazy<ILookup<(AgentId From, AgentId To), AgentWait>> _reasons;
+
     private AgentWaits(AgentWait[] waits)
     {
+        _waiting = new(() => Pairs.ToLookup(pair => pair.To, pair => pair.From));
+        _reasons = new(() => waits.ToLookup(wait => (wait.From, wait.To)));
         Waits = waits;
         Agents = [.. waits.SelectMany(wait => new[] { wait.From, wait.To }).Distinct().OrderBy(id => id.Value, StringComparer.Ordinal)];
         var nodes = new Dictionary<AgentId, int>(Agents.Length);
@@ -43,6 +48,13 @@ internal sealed class AgentWaits
         }
         return new([.. waits.Order()]);
     }
+
+    /// <summary>Who waits for an agent, by id.</summary>
+    public IEnumerable<AgentId> WaitingFor(AgentId agent) => _waiting.Value[agent];
+
+    /// <summary>Why the agents of a circle wait for each other, link by link.</summary>
+    public IEnumerable<AgentWait> Around(AgentId[] circle) =>
+        circle.SelectMany((agent, i) => _reasons.Value[(agent, circle[(i + 1) % circle.Length])]);
 
     /// <summary>Circles of agents that wait for each other.</summary>
     public IEnumerable<AgentId[]> Circles() => Circuits.Of(Graph, Components.Of(Graph)).Select(circuit => Array.ConvertAll(circuit, node => Agents[node]));

@@ -20,14 +20,13 @@ internal sealed class TaskWaits
     public static TaskWaits Of(FleetState state)
     {
         var tasks = Unfinished(state);
-        var nodes = new Dictionary<TaskId, int>(tasks.Length);
-        for (var node = 0; node < tasks.Length; node++) nodes.TryAdd(tasks[node].Id, node);
+        var ids = Array.ConvertAll(tasks, task => task.Id.Value);
         var edges = new List<(int From, int To)>();
         for (var node = 0; node < tasks.Length; node++)
         {
             foreach (var blocker in tasks[node].BlockedBy)
             {
-                if (nodes.TryGetValue(blocker, out var to)) edges.Add((node, to));
+                if (Array.BinarySearch(ids, blocker.Value) is >= 0 and var to) edges.Add((node, to));
             }
         }
         return new(tasks, new(tasks.Length, edges));
@@ -38,12 +37,15 @@ internal sealed class TaskWaits
 
     private static FleetTask[] Unfinished(FleetState state)
     {
-        var tasks = new List<FleetTask>(state.Tasks.Count);
+        var tasks = new List<FleetTask>();
+        var sorted = true;
         foreach (var task in state.Tasks)
         {
-            if (task.IsUnfinished()) tasks.Add(task);
+            if (!task.IsUnfinished()) continue;
+            sorted = sorted && (tasks.Count == 0 || tasks[^1].Id.Value < task.Id.Value);
+            tasks.Add(task);
         }
-        tasks.Sort((a, b) => a.Id.Value.CompareTo(b.Id.Value));
+        if (!sorted) tasks.Sort((a, b) => a.Id.Value.CompareTo(b.Id.Value));
         return [.. tasks];
     }
 }

@@ -8,7 +8,7 @@ public static class ConflictPredictor
 {
     private static readonly ImmutableArray<IConflictDetector> Detectors =
     [
-        new WaitForCycleDetector(), new BlockedOutputDetector(), new DelayedOutputDetector(), new HighRiskDetector(),
+        new WaitForCycleDetector(), new BlockedAgentDetector(), new BlockedTaskDetector(), new DelayedOutputDetector(), new HighRiskDetector(),
         new StaleAgentDetector(), new OrphanedTaskDetector(), new OverloadDetector(),
     ];
 
@@ -21,9 +21,17 @@ public static class ConflictPredictor
         return
         [
             .. Detectors.SelectMany(detector => detector.Detect(situation))
+                .Select(prediction => WithUnknownAgents(prediction, state))
                 .OrderByDescending(prediction => prediction.Risk)
                 .ThenBy(prediction => prediction.Id, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>Tasks may be held by agents that nobody announced; whoever reads the prediction must not look for them.</summary>
+    private static Prediction WithUnknownAgents(Prediction prediction, FleetState state)
+    {
+        var unknown = prediction.Agents.Where(agent => !state.Agents.ContainsKey(AgentId.Trusted(agent))).ToList();
+        return unknown.Count == 0 ? prediction : prediction with { Reasons = [.. prediction.Reasons.Union(unknown.Select(Wording.Unknown))] };
     }
 
     /// <summary>Writes one prediction as a JSON object.</summary>

@@ -4,9 +4,9 @@ internal static class Severities
 {
     public static string Of(double risk) => risk switch
     {
-        >= 0.85 => "critical",
-        >= 0.6 => "high",
-        >= 0.35 => "medium",
+        >= 0.9 => "critical",
+        >= 0.7 => "high",
+        >= 0.4 => "medium",
         _ => "low",
     };
 }

@@ -2,60 +2,79 @@ using System.Collections.Immutable;
 
 namespace Cadre.Fleet;
 
-/// <summary>What detectors look at: the state, and what follows from it, worked out once.</summary>
+/// <summary>What detectors look at: the state, and what follows from it, worked out once for all of them.</summary>
 internal sealed class Situation
 {
-    private readonly ILookup<AgentId, Agent> _waitingFor;
-    private readonly ILookup<string, Agent> _dependingOn;
-    private readonly ImmutableArray<Agent> _free;
-    private readonly Dictionary<string, long> _lastActivity = new(StringComparer.Ordinal);
+    private readonly AgentWaits _waits;
+    private readonly RootCauses _roots;
+    private readonly Lazy<ILookup<string, AgentId>> _dependingOn;
+    private readonly Lazy<Dictionary<string, long>> _otherSigns;
 
     public Situation(FleetState state, long now)
     {
-        (State, Now, Waits) = (state, now, new(state));
-        _waitingFor = state.Agents
-            .SelectMany(agent => Waits.AgentsAwaitedBy(agent).Select(awaited => (Awaited: awaited.Id, Waiting: agent)))
-            .ToLookup(pair => pair.Awaited, pair => pair.Waiting);
-        Held = state.Tasks
-            .Where(task => task is { Status: FleetTaskStatus.InProgress, AgentId: not null })
-            .ToLookup(task => task.AgentId!.Value);
-        _dependingOn = state.Agents
-            .SelectMany(agent => agent.Dependencies.Distinct().Select(name => (name, agent)))
-            .ToLookup(pair => pair.name, pair => pair.agent, StringComparer.Ordinal);
-        // Two are enough: whoever asks excludes at most one agent.
-        _free = [.. state.Agents.Where(IsFree).Take(2)];
-        foreach (var item in state.Activity) _lastActivity.TryAdd(item.Agent, JsDate.Parse(item.Timestamp) ?? 0);
+        (State, Now) = (state, now);
+        var tasks = TaskWaits.Of(state);
+        Unfinished = tasks.Tasks;
+        _waits = AgentWaits.Of(state, Unfinished);
+        Work = new(state, Unfinished);
+        Circles = new(tasks, _waits);
+        _roots = new(state, Work);
+        _otherSigns = new(OtherSigns);
+        _dependingOn = new(() => state.Agents
+            .SelectMany(agent => agent.Dependencies.Distinct().Select(name => (name, agent.Id)))
+            .OrderBy(pair => pair.Id.Value, StringComparer.Ordinal)
+            .ToLookup(pair => pair.name, pair => pair.Id, StringComparer.Ordinal));
     }
 
     public FleetState State { get; }
 
     public long Now { get; }
 
-    public WaitForGraph Waits { get; }
+    /// <summary>The tasks that are not completed, by id.</summary>
+    public IReadOnlyList<FleetTask> Unfinished { get; }
 
-    /// <summary>Tasks in progress by the agent that holds them.</summary>
-    public ILookup<AgentId, FleetTask> Held { get; }
+    public Workload Work { get; }
 
-    /// <summary>The agents that wait for an agent, in order of creation.</summary>
-    public IEnumerable<Agent> WaitingFor(AgentId agent) => _waitingFor[agent];
+    public Circles Circles { get; }
 
-    /// <summary>When an agent was last heard of: by its own report, its current task's, or its activity.</summary>
-    public long LastHeard(Agent agent)
+    /// <summary>The agents that wait for an agent, by id, but for those that wait in a circle with it.</summary>
+    public ImmutableArray<AgentId> WaitingFor(AgentId agent) => [.. _waits.WaitingFor(agent).Where(other => other != agent && !Circles.Join(agent, other))];
+
+    /// <summary>Why agents wait for each other, link by link around a circle.</summary>
+    public IEnumerable<AgentWait> Around(AgentId[] circle) => _waits.Around(circle);
+
+    /// <summary>The agents that name an agent or output among their dependencies, by id.</summary>
+    public IEnumerable<AgentId> DependingOn(string name) => _dependingOn.Value[name];
+
+    public HeldUpTasks HeldUpBy(params IReadOnlyCollection<FleetTask> tasks) => HeldUpTasks.By(tasks, State, Circles);
+
+    public ImmutableArray<string> RootCausesOf(AgentId agent) => _roots.Of(agent);
+
+    public ImmutableArray<string> RootCausesOf(TaskId task) => _roots.Of(task);
+
+    /// <summary>The known agent that is expected to bring a task forward, or null.</summary>
+    public Agent? HolderOf(FleetTask task) => task.Holder() is { } holder ? State.Agents.Find(holder) : null;
+
+    /// <summary>For how long nothing was heard of an agent: no report, no step of its tasks, no activity, no claim.</summary>
+    public TimeSpan SilenceOf(Agent agent)
     {
-        var task = agent.CurrentTask is { } current && State.Tasks.TryGetValue(current.Id, out var working) && working.AgentId == agent.Id ? working.Timestamp : 0;
-        return Math.Max(Math.Max(agent.Timestamp, task), _lastActivity.GetValueOrDefault(agent.Id.Value));
+        var heard = agent.Timestamp;
+        foreach (var task in Work.InProgress(agent.Id)) heard = Math.Max(heard, task.Timestamp);
+        heard = Math.Max(heard, _otherSigns.Value.GetValueOrDefault(agent.Id.Value));
+        return Since(heard);
     }
 
-    /// <summary>An agent that could take over work: idle and holding nothing; the first such, or null.</summary>
-    public Agent? FreeAgent(AgentId? otherThan = null) => _free.FirstOrDefault(agent => agent.Id != otherThan);
+    /// <summary>How long ago that was; zero for what a fast clock put into the future.</summary>
+    public TimeSpan Since(long timestamp) => TimeSpan.FromMilliseconds(Math.Max(0, Now - timestamp));
 
-    /// <summary>The agents that name an agent or output among their dependencies.</summary>
-    public IEnumerable<Agent> DependingOn(string name) => _dependingOn[name];
+    /// <summary>When agents last told of something or claimed something.</summary>
+    private Dictionary<string, long> OtherSigns()
+    {
+        var signs = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var item in State.Activity) Note(item.Agent, JsDate.Parse(item.Timestamp) ?? 0);
+        foreach (var claim in State.Claims) Note(claim.AgentId.Value, claim.AcquiredAt);
+        return signs;
 
-    /// <summary>What an agent's waiting begins with; the agent itself when it waits for nobody.</summary>
-    public ImmutableArray<string> RootCauses(Agent agent) =>
-        Waits.RootsOf(agent.Id).Order(StringComparer.Ordinal).ToImmutableArray() is { IsEmpty: false } roots ? roots : [WaitForGraph.NodeOf(agent.Id)];
-
-    private bool IsFree(Agent agent) =>
-        agent.Status is AgentStatus.Idle or AgentStatus.Resolved && agent.CurrentTask is null && !Held.Contains(agent.Id);
+        void Note(string agent, long heard) => signs[agent] = Math.Max(heard, signs.GetValueOrDefault(agent));
+    }
 }

@@ -1,7 +1,10 @@
 namespace Cadre.Fleet;
 
+/// <summary>An output that its agent reports as late, and who waits for it or for anything of that agent.</summary>
 internal sealed class DelayedOutputDetector : IConflictDetector
 {
+    private const int MostDropped = 2;
+
     public IEnumerable<Prediction> Detect(Situation situation) =>
         from agent in situation.State.Agents
         from output in agent.DelayedOutputs.Distinct()
@@ -9,27 +12,28 @@ internal sealed class DelayedOutputDetector : IConflictDetector
 
     private static Prediction Describe(Situation situation, Agent agent, string output)
     {
-        var forOutput = situation.DependingOn(output).Where(other => other.Id != agent.Id).ToList();
-        var forAgent = situation.DependingOn(agent.Id.Value).Where(other => other.Id != agent.Id).ExceptBy(forOutput.Select(other => other.Id), other => other.Id).ToList();
+        var forOutput = situation.DependingOn(output).Where(other => other != agent.Id).ToList();
+        var forAgent = situation.DependingOn(agent.Id.Value).Where(other => other != agent.Id).Except(forOutput).ToList();
+        var waiting = forOutput.Concat(forAgent).ToList();
         return new()
         {
-            Id = $"{PredictionKinds.DelayedOutput}:{agent.Id}:{output}",
+            Id = PredictionIds.Of(PredictionKinds.DelayedOutput, agent.Id, output),
             Kind = PredictionKinds.DelayedOutput,
-            Summary = $"{output} of {agent.Id} is late",
-            Agents = [agent.Id.Value, .. forOutput.Concat(forAgent).Select(other => other.Id.Value)],
-            Risk = Risks.Together([0.3, agent.RiskScore / 100 * 0.3, .. forOutput.Select(_ => 0.25), .. forAgent.Select(_ => 0.15)]),
+            Summary = $"{Wording.Quote(output)} of {agent.Id} is late{(waiting.Count == 0 ? "" : $" and {Wording.Wait(waiting.Count, "agent")}")}",
+            Agents = [agent.Id.Value, .. waiting.Select(other => other.Value)],
+            Risk = Risks.Together(
+                Risks.OutputLate, Risks.Each(Risks.WaitingForOutput, forOutput.Count), Risks.Each(Risks.WaitingForLateAgent, forAgent.Count)),
             Reasons =
             [
-                $"{agent.Id} reports {output} as delayed",
-                .. forOutput.Select(other => $"{other.Id} waits for {output}"),
-                .. forAgent.Select(other => $"{other.Id} waits for {agent.Id}"),
+                agent.DelayedOutputs.Distinct().Count() is var late and > 1 ? $"one of {late} outputs that {agent.Id} reports as late" : $"{agent.Id} reports it as late",
+                .. Wording.WaitFor("just this output", forOutput),
+                .. Wording.WaitFor(agent.Id.Value, forAgent),
             ],
-            RootCauses = situation.RootCauses(agent),
+            RootCauses = situation.RootCausesOf(agent.Id),
             SuggestedActions =
             [
-                SuggestedActions.Resolve(agent.Id),
-                .. forOutput.Select(other => SuggestedActions.DropDependency(other, output)),
-                .. forAgent.Select(other => SuggestedActions.DropDependency(other, agent.Id.Value)),
+                AgentActions.Deliver(agent, output),
+                .. forOutput.Take(MostDropped).Select(other => AgentActions.DropDependency(situation.State.Agents[other], output)),
             ],
         };
     }

@@ -1,23 +1,33 @@
+using System.Globalization;
+
 namespace Cadre.Fleet;
 
+/// <summary>An agent that reports a high risk score itself.</summary>
 internal sealed class HighRiskDetector : IConflictDetector
 {
-    private const double Threshold = 70;
+    public IEnumerable<Prediction> Detect(Situation situation) =>
+        situation.State.Agents.Where(agent => agent.RiskScore >= Risks.HighScore).Select(agent => Describe(situation, agent));
 
-    public IEnumerable<Prediction> Detect(Situation situation) => situation.State.Agents.Where(agent => agent.RiskScore >= Threshold).Select(agent =>
+    private static Prediction Describe(Situation situation, Agent agent)
     {
-        var waiting = situation.WaitingFor(agent.Id).ToList();
-        return new Prediction
+        var waiting = situation.WaitingFor(agent.Id);
+        var score = agent.RiskScore.ToString("0.##", CultureInfo.InvariantCulture);
+        var level = agent.RiskScore >= Risks.CriticalScore ? $"critical from {Risks.CriticalScore}" : $"high from {Risks.HighScore}";
+        return new()
         {
-            Id = $"{PredictionKinds.HighRisk}:{agent.Id}",
+            Id = PredictionIds.Of(PredictionKinds.HighRisk, agent.Id),
             Kind = PredictionKinds.HighRisk,
-            Summary = $"{agent.Id} reports a risk of {agent.RiskScore}",
-            Agents = [agent.Id.Value, .. waiting.Select(other => other.Id.Value)],
-            Tasks = agent.CurrentTask is { } current ? [current.Id] : [],
-            Risk = Math.Round(agent.RiskScore / 100, 3),
-            Reasons = [$"risk score {agent.RiskScore} of 100", .. waiting.Select(other => $"{other.Id} waits for it")],
-            RootCauses = situation.RootCauses(agent),
-            SuggestedActions = [SuggestedActions.Resolve(agent.Id)],
+            Summary = $"{agent.Id} reports a risk of {score} of 100",
+            Agents = [agent.Id.Value, .. waiting.Select(other => other.Value)],
+            Tasks = [.. situation.Work.HeldBy(agent.Id).Select(task => task.Id)],
+            Risk = Risks.OfScore(agent.RiskScore),
+            Reasons =
+            [
+                FormattableString.Invariant($"risk score {score}; {level}"),
+                .. Wording.WaitForIt(waiting),
+            ],
+            RootCauses = [NodeIds.Of(agent.Id)],
+            SuggestedActions = [AgentActions.Resolve(agent.Id)],
         };
-    });
+    }
 }

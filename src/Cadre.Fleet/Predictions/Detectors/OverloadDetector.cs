@@ -1,32 +1,58 @@
+using System.Collections.Immutable;
+
 namespace Cadre.Fleet;
 
+/// <summary>An agent at work that holds more tasks in progress than one agent can work on.</summary>
 internal sealed class OverloadDetector : IConflictDetector
 {
-    /// <summary>How probable it is that one task more than one can work on slips.</summary>
-    private const double RiskOfEachTooMany = 0.35;
+    private const int MostActions = 3;
 
-    public IEnumerable<Prediction> Detect(Situation situation) =>
-        from agent in situation.State.Agents
-        let held = situation.Held[agent.Id].ToList()
-        where held.Count > 1
-        select Describe(situation, agent, held);
-
-    private static Prediction Describe(Situation situation, Agent agent, List<FleetTask> held)
+    public IEnumerable<Prediction> Detect(Situation situation)
     {
-        var waiting = held.Where(task => task.Id != agent.CurrentTask?.Id).ToList();
-        var surplus = waiting.Count == held.Count ? waiting[1..] : waiting;
-        var free = situation.FreeAgent(agent.Id);
+        foreach (var agent in situation.State.Agents)
+        {
+            if (agent.Status is AgentStatus.Idle or AgentStatus.Resolved) continue;
+            if (Risks.OfTasksAtOnce(situation.Work.CountInProgress(agent.Id)) is { } risk) yield return Describe(situation, agent, risk);
+        }
+    }
+
+    private static Prediction Describe(Situation situation, Agent agent, double risk)
+    {
+        var tasks = situation.Work.InProgress(agent.Id).ToList();
+        var helpers = situation.Work.LessLoaded(agent).Take(MostActions).ToList();
         return new()
         {
-            Id = $"{PredictionKinds.Overload}:{agent.Id}",
+            Id = PredictionIds.Of(PredictionKinds.Overload, agent.Id),
             Kind = PredictionKinds.Overload,
-            Summary = $"{agent.Id} holds {held.Count} tasks in progress",
+            Summary = $"{agent.Id} holds {tasks.Count} tasks in progress at once",
             Agents = [agent.Id.Value],
-            Tasks = [.. held.Select(task => task.Id)],
-            Risk = Risks.Together(surplus.Select(_ => RiskOfEachTooMany)),
-            Reasons = [.. held.Select(task => task.Id == agent.CurrentTask?.Id ? $"works on task {task.Id}" : $"task {task.Id} is in progress in its name too")],
-            RootCauses = [WaitForGraph.NodeOf(agent.Id)],
-            SuggestedActions = [.. surplus.Select(task => free is null ? SuggestedActions.Requeue(task.Id) : SuggestedActions.Assign(task.Id, free.Id))],
+            Tasks = [.. tasks.Select(task => task.Id)],
+            Risk = risk,
+            Reasons = [.. Wording.InProgress(tasks), .. Reasons(agent, helpers)],
+            RootCauses = [NodeIds.Of(agent.Id)],
+            SuggestedActions = Actions(agent, tasks, helpers),
         };
+    }
+
+    private static IEnumerable<string> Reasons(Agent agent, List<Agent> helpers)
+    {
+        if (agent.CurrentTask is { } current) yield return $"works on #{current.Id} now";
+        yield return helpers.Count == 0
+            ? $"no other agent of type {agent.Type} has less to do"
+            : $"less to do, of the same type {agent.Type}: {Wording.Names(helpers.Select(helper => helper.Id))}";
+    }
+
+    /// <summary>Gives away what is least advanced; keeps what the agent works on, or else what is furthest.</summary>
+    private static ImmutableArray<SuggestedAction> Actions(Agent agent, List<FleetTask> tasks, List<Agent> helpers)
+    {
+        var surplus = tasks
+            .OrderBy(task => task.Id == agent.CurrentTask?.Id)
+            .ThenBy(task => task.Progress ?? 0)
+            .ThenByDescending(task => task.Id.Value)
+            .SkipLast(1)
+            .ToList();
+        return helpers.Count == 0
+            ? [TaskActions.Requeue(surplus[0])]
+            : [.. surplus.Zip(helpers, (task, helper) => TaskActions.Assign(task.Id, helper.Id))];
     }
 }

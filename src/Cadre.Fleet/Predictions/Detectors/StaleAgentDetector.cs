@@ -1,55 +1,53 @@
+using System.Collections.Immutable;
+
 namespace Cadre.Fleet;
 
-/// <summary>An agent that claims to be at work and says nothing has probably died, or waits for somebody who does not know.</summary>
+/// <summary>An agent that is at work by its last word, which was long ago: it has probably died, or waits for somebody who does not know.</summary>
 internal sealed class StaleAgentDetector : IConflictDetector
 {
-    private static readonly TimeSpan PatienceWithRunning = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan PatienceWithBlocked = TimeSpan.FromHours(2);
-
     public IEnumerable<Prediction> Detect(Situation situation)
     {
         foreach (var agent in situation.State.Agents)
         {
-            if (PatienceWith(agent) is not { } patience) continue;
-            var silent = TimeSpan.FromMilliseconds(situation.Now - situation.LastHeard(agent));
-            if (silent > patience) yield return Describe(situation, agent, silent, patience);
+            if (UsualSilence(agent.Status) is not { } usual) continue;
+            var silence = situation.SilenceOf(agent);
+            if (silence > usual) yield return Describe(situation, agent, silence, usual);
         }
     }
 
-    private static TimeSpan? PatienceWith(Agent agent) => agent.Status switch
+    private static TimeSpan? UsualSilence(AgentStatus status) => status switch
     {
-        AgentStatus.Running => PatienceWithRunning,
-        AgentStatus.Blocked => PatienceWithBlocked,
+        AgentStatus.Running => Risks.UsualSilenceRunning,
+        AgentStatus.Blocked => Risks.UsualSilenceBlocked,
         _ => null,
     };
 
-    private static Prediction Describe(Situation situation, Agent agent, TimeSpan silent, TimeSpan patience)
+    private static Prediction Describe(Situation situation, Agent agent, TimeSpan silence, TimeSpan usual)
     {
-        var task = agent.CurrentTask?.Id;
-        var waiting = situation.WaitingFor(agent.Id).ToList();
-        var takeover = task is { } id && situation.FreeAgent(agent.Id) is { } free ? SuggestedActions.Assign(id, free.Id) : null;
+        var status = agent.Status.ToWireName();
+        var waiting = situation.WaitingFor(agent.Id);
+        var tasks = situation.Work.InProgress(agent.Id).ToList();
         return new()
         {
-            Id = $"{PredictionKinds.StaleAgent}:{agent.Id}",
+            Id = PredictionIds.Of(PredictionKinds.StaleAgent, agent.Id),
             Kind = PredictionKinds.StaleAgent,
-            Summary = $"{agent.Id} is {agent.Status.ToWireName()} but has been silent for {Spoken(silent)}",
-            Agents = [agent.Id.Value, .. waiting.Select(other => other.Id.Value)],
-            Tasks = task is { } current ? [current] : [],
-            Risk = Risks.Together([0.4 + (0.4 * (1 - (patience / silent))), .. waiting.Select(_ => 0.15)]),
+            Summary = $"{agent.Id} is {status} but has been silent for {Wording.Span(silence)}",
+            Agents = [agent.Id.Value, .. waiting.Select(other => other.Value)],
+            Tasks = [.. tasks.Select(task => task.Id)],
+            Risk = Risks.Together(Risks.OfSilence(silence, usual), Risks.Each(Risks.WaitingAgent, waiting.Length)),
             Reasons =
             [
-                $"last heard of at {Stamps.ToIso(situation.LastHeard(agent))}, {Spoken(silent)} ago; {Spoken(patience)} are usual",
-                .. waiting.Select(other => $"{other.Id} waits for it"),
+                $"silent for {Wording.Span(silence)}, since {Stamps.ToIso(situation.Now - (long)silence.TotalMilliseconds)}; {Wording.Span(usual)} are usual while {status}",
+                .. Wording.InProgress(tasks),
+                .. Wording.WaitForIt(waiting),
             ],
-            RootCauses = situation.RootCauses(agent),
-            SuggestedActions = takeover is null ? [SuggestedActions.Retire(agent.Id)] : [takeover, SuggestedActions.Retire(agent.Id)],
+            RootCauses = [NodeIds.Of(agent.Id)],
+            SuggestedActions = Actions(situation, agent, tasks),
         };
     }
 
-    private static string Spoken(TimeSpan span) => span switch
-    {
-        { TotalDays: >= 2 } => $"{(int)span.TotalDays} days",
-        { TotalHours: >= 2 } => $"{(int)span.TotalHours} hours",
-        _ => $"{(int)span.TotalMinutes} minutes",
-    };
+    private static ImmutableArray<SuggestedAction> Actions(Situation situation, Agent agent, List<FleetTask> tasks) =>
+        tasks is [var task, ..] && situation.Work.FreeAgent(agent.Id) is { } free
+            ? [TaskActions.Assign(task.Id, free.Id), AgentActions.Retire(agent)]
+            : [AgentActions.Retire(agent)];
 }
