@@ -60,6 +60,10 @@ public sealed class FeedReader : IDisposable
     /// <summary>Whether there are events after the position now.</summary>
     internal bool IsBehind => _position < Visible;
 
+    /// <summary>Whether a read would find something now.</summary>
+    internal bool IsReady => _endReason is not null || _reset is not null || _heartbeatDue || _position < Visible || _feed.EndReason is not null
+        || (_isAhead && (_aheadTooLong || _position <= _feed.Published));
+
     /// <summary>The next thing to send; waits until there is something.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
     public ValueTask<FeedBatch> ReadAsync(CancellationToken cancellationToken)
@@ -107,9 +111,6 @@ public sealed class FeedReader : IDisposable
     internal void Wake() => _wait.Wake();
 
     long Visible => _immediate ? _feed.Flushed : _feed.Delivered;
-
-    bool IsReady => _endReason is not null || _reset is not null || _heartbeatDue || _position < Visible || _feed.EndReason is not null
-        || (_isAhead && (_aheadTooLong || _position <= _feed.Published));
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     async ValueTask<FeedBatch> ReadSlowlyAsync(CancellationToken cancellationToken)

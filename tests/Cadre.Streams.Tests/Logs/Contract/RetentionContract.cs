@@ -190,4 +190,50 @@ public abstract class RetentionContract : ReadingContract
 
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => SnapshotAsync(5, "too late"));
     }
+
+    [Fact]
+    public async Task Readers_writers_snapshots_and_trims_all_at_once_never_show_a_gap()
+    {
+        const int events = 6_000;
+        using var deadline = new CancellationTokenSource(Patience.Deadline, TimeProvider.System);
+        var readers = Enumerable.Range(0, 6).Select(seed => Task.Run(() => ReadInPiecesAsync(new Random(seed), events, deadline.Token))).ToList();
+
+        var random = new Random(42);
+        for (var known = 0L; known < events;)
+        {
+            var texts = Enumerable.Range((int)known + 1, random.Next(1, 60)).Select(n => n.ToString()).ToArray();
+            known = (await Log.AppendAsync("s", known, known, texts)).Sequence;
+            if (random.Next(20) == 0) await SnapshotAsync(known, "state");
+            if (random.Next(40) == 0) await Log.TrimAsync("s", known - random.Next(500), default).Within("trim");
+        }
+
+        foreach (var reader in readers) (await reader.Within("a reader")).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>Reads to the end from wherever is retained, checking every step; answers how many events it saw.</summary>
+    async Task<int> ReadInPiecesAsync(Random random, int last, CancellationToken deadline)
+    {
+        var (position, seen) = (0L, 0);
+        while (position < last)
+        {
+            try
+            {
+                await foreach (var item in Log.ReadAsync("s", position, random.Next(1, 3_000), deadline))
+                {
+                    (item.Sequence, Text(item.Data)).ShouldBe((position + 1, $"{position + 1}"));
+                    position++;
+                    seen++;
+                }
+
+                await Task.Yield();
+            }
+            catch (CursorCompactedException compacted)
+            {
+                compacted.Oldest.ShouldBeGreaterThan(position + 1);
+                position = compacted.Oldest - 1;
+            }
+        }
+
+        return seen;
+    }
 }
