@@ -1,10 +1,23 @@
 using Cadre.Fleet;
+using Cadre.Hub.Workspaces;
 
 namespace Cadre.Hub.Access;
 
 /// <summary>What a caller may propose, beyond what the access table says of endpoints: an event is the same act whichever way it comes in.</summary>
 internal static class ProposalPolicy
 {
+    /// <summary>Why the caller may not propose all of the unit's events; <c>null</c> when it may.</summary>
+    public static FleetProblem? Check(Caller caller, FleetState state, in CommandUnit unit)
+    {
+        foreach (var proposal in unit.Proposals)
+        {
+            if (Check(caller, state, proposal) is { } forbidden)
+                return forbidden;
+        }
+
+        return null;
+    }
+
     /// <summary>Why the caller may not propose the event; <c>null</c> when it may.</summary>
     public static FleetProblem? Check(Caller caller, FleetState state, FleetEvent proposal) =>
         caller.Role >= Role.Operator ? null : proposal switch

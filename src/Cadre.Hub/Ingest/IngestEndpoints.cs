@@ -63,11 +63,8 @@ internal sealed class IngestEndpoints(WorkspaceRequests requests, HubLimits limi
     {
         for (var i = 0; i < items.Count; i++)
         {
-            foreach (var proposal in items[i].Unit?.Proposals ?? [])
-            {
-                if (ProposalPolicy.Check(caller, state, proposal) is { } forbidden)
-                    items[i] = new IngestItem(null, Problem: forbidden);
-            }
+            if (items[i].Unit is { } unit && ProposalPolicy.Check(caller, state, unit) is { } forbidden)
+                items[i] = new IngestItem(null, Problem: forbidden);
         }
     }
 }

@@ -4,6 +4,7 @@ using Cadre.Fleet;
 using Cadre.Hub.Access;
 using Cadre.Hub.Ingest;
 using Cadre.Hub.Problems;
+using Cadre.Hub.Requests;
 using Cadre.Hub.Workspaces;
 using Cadre.Streams;
 
@@ -28,11 +29,11 @@ internal sealed class ProjectSocket(WorkspaceRegistry registry, Caller caller, F
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(message, new JsonDocumentOptions { MaxDepth = jsonDepth });
+            document = JsonText.Parse(message, jsonDepth);
         }
-        catch (JsonException exception)
+        catch (ProblemException exception)
         {
-            await RefuseAsync(default, new Problem(ProblemKinds.MalformedJson, exception.Message), cancellation).ConfigureAwait(false);
+            await RefuseAsync(default, exception.Problem, cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -96,6 +97,9 @@ internal sealed class ProjectSocket(WorkspaceRegistry registry, Caller caller, F
             await SendAsync(SocketMessages.Ignored(RequestIdOf(message), item.Ignored!, workspace.Current.Cursor), cancellation).ConfigureAwait(false);
             return;
         }
+
+        if (ProposalPolicy.Check(caller, workspace.Current.State, unit) is { } forbidden)
+            throw new ProblemException(Problem.From(forbidden));
 
         var command = new FleetCommand
         {
