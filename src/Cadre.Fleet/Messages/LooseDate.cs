@@ -56,7 +56,7 @@ internal sealed partial class LooseDate
             i++;
             return !_timeEnded && Add(_time, number, 3);
         }
-        if (_time.Count > 0 && !_timeEnded)
+        if (_time.Count > 0 && !_timeEnded && number <= 59)
         {
             _timeEnded = true;
             if (!Add(_time, number, 3)) return false;

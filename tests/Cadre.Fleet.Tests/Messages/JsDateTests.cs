@@ -55,6 +55,7 @@ public sealed class JsDateTests
     [InlineData("5", 988675200000)]
     [InlineData("32", 1956528000000)]
     [InlineData("-1", 978307200000)]
+    [InlineData("23 Jan 99 06:56:65 EST", 917092560000)]
     public void Time_is_read_as_the_senders_engine_reads_it(string text, long milliseconds) => JsDate.Parse(text).ShouldBe(milliseconds);
 
     [Theory]
