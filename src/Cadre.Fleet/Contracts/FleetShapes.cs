@@ -26,7 +26,7 @@ internal static class FleetShapes
         writer.WriteString("status"u8, Projected(agent.Status));
         writer.WriteString("provider"u8, agent.Provider);
         writer.WriteString("maturity"u8, agent.Maturity.ToWireName());
-        if (agent.CurrentTask is { } current) WriteCurrentTask(writer, current);
+        if (agent.CurrentTask is { } current) writer.WriteCurrentTask("current_task"u8, current);
         if (BlockerOf(agent) is { } blocker) writer.WriteString("blocker"u8, blocker);
         if (agent.Progress is { } progress) writer.WriteNumber("progress"u8, progress);
         writer.WriteNumber("context_tokens"u8, agent.ContextTokens);
@@ -75,19 +75,6 @@ internal static class FleetShapes
         writer.WriteNumber("completed_tasks"u8, progress.CompletedTasks);
         writer.WriteNumber("total_tasks"u8, progress.TotalTasks);
         writer.WriteNumber("percentage"u8, progress.Percentage);
-    }
-
-    public static void WriteCurrentTask(Utf8JsonWriter writer, CurrentTask? current)
-    {
-        if (current is null)
-        {
-            writer.WriteNull("current_task"u8);
-            return;
-        }
-        writer.WriteStartObject("current_task"u8);
-        writer.WriteNumber("id"u8, current.Id.Value);
-        writer.WriteString("title"u8, current.Title);
-        writer.WriteEndObject();
     }
 
     /// <summary>Five statuses on three: resolved is ready for work, an error is a blockage with the error as blocker.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Cadre.Fleet;
@@ -6,6 +8,19 @@ namespace Cadre.Fleet;
 /// <remarks>Values pass as they are, wrong types included: judging them is the reader's task. An undefined member stays absent; not a time is null.</remarks>
 internal static class ActionMapper
 {
+    private static readonly ImmutableArray<string> ProgressMembers = ["completed_tasks", "total_tasks", "percentage"];
+
+    /// <summary>The messages that become actions by renaming their members.</summary>
+    private static readonly FrozenDictionary<string, (string Action, ImmutableArray<(string InAction, string InMessage)> Members)> Renamed =
+        new Dictionary<string, (string, ImmutableArray<(string, string)>)>
+        {
+            [MessageTypes.AgentRetired] = (ActionTypes.AgentRetired, [("agentId", "agent_id")]),
+            [MessageTypes.TaskAssigned] = (ActionTypes.TaskAssigned, [("taskId", "task_id"), ("agentId", "agent_id"), ("taskTitle", "task_title")]),
+            [MessageTypes.TaskStatusChanged] = (ActionTypes.TaskStatusChanged, [("taskId", "task_id"), ("status", "status"), ("progress", "progress")]),
+            [MessageTypes.TaskBlocked] = (ActionTypes.TaskBlocked, [("taskId", "task_id"), ("blockedBy", "blocked_by")]),
+            [MessageTypes.TaskUnblocked] = (ActionTypes.TaskUnblocked, [("taskId", "task_id")]),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>Writes the action, if the message is one of the project and becomes one.</summary>
     /// <param name="writer">Where to write it.</param>
     /// <param name="message">The message.</param>
@@ -42,47 +57,19 @@ internal static class ActionMapper
                 WriteStatusUpdates(writer, message);
                 EndAt(writer, message);
                 return true;
-            case MessageTypes.AgentRetired:
-                Start(writer, ActionTypes.AgentRetired);
-                Copy(writer, "agentId", message.Member("agent_id"));
-                EndAt(writer, message);
-                return true;
-            case MessageTypes.TaskAssigned:
-                Start(writer, ActionTypes.TaskAssigned);
-                Copy(writer, "taskId", message.Member("task_id"));
-                Copy(writer, "agentId", message.Member("agent_id"));
-                Copy(writer, "taskTitle", message.Member("task_title"));
-                EndAt(writer, message);
-                return true;
-            case MessageTypes.TaskStatusChanged:
-                Start(writer, ActionTypes.TaskStatusChanged);
-                Copy(writer, "taskId", message.Member("task_id"));
-                Copy(writer, "status", message.Member("status"));
-                Copy(writer, "progress", message.Member("progress"));
-                EndAt(writer, message);
-                return true;
-            case MessageTypes.TaskBlocked:
-                Start(writer, ActionTypes.TaskBlocked);
-                Copy(writer, "taskId", message.Member("task_id"));
-                Copy(writer, "blockedBy", message.Member("blocked_by"));
-                EndAt(writer, message);
-                return true;
-            case MessageTypes.TaskUnblocked:
-                Start(writer, ActionTypes.TaskUnblocked);
-                Copy(writer, "taskId", message.Member("task_id"));
-                EndAt(writer, message);
-                return true;
             case MessageTypes.ProgressUpdate:
                 Start(writer, ActionTypes.ProgressUpdated);
-                Copy(writer, "completed_tasks", message.Member("completed_tasks"));
-                Copy(writer, "total_tasks", message.Member("total_tasks"));
-                Copy(writer, "percentage", message.Member("percentage"));
+                foreach (var name in ProgressMembers) Copy(writer, name, message.Member(name));
                 End(writer);
                 return true;
             case MessageTypes.ActivityUpdate or MessageTypes.TestResult or MessageTypes.CommitCreated or MessageTypes.CorrectionAttempt:
                 return TryWriteActivity(writer, type, message);
             default:
-                return false;
+                if (!Renamed.TryGetValue(type, out var shape)) return false;
+                Start(writer, shape.Action);
+                foreach (var (inAction, inMessage) in shape.Members) Copy(writer, inAction, message.Member(inMessage));
+                EndAt(writer, message);
+                return true;
         }
     }
 

@@ -66,7 +66,7 @@ internal static class MessageWriter
     private static void WriteAgentMembers(Utf8JsonWriter writer, Agent agent)
     {
         writer.WriteString("status"u8, FleetShapes.Projected(agent.Status));
-        FleetShapes.WriteCurrentTask(writer, agent.CurrentTask);
+        writer.WriteCurrentTask("current_task"u8, agent.CurrentTask);
         writer.WriteNumberOrNull("progress"u8, agent.Progress);
         writer.WriteString("blocker"u8, FleetShapes.BlockerOf(agent));
         writer.WriteNumber("context_tokens"u8, agent.ContextTokens);

@@ -29,7 +29,7 @@ internal static class AgentJson
         writer.WriteString("status"u8, agent.Status.ToWireName());
         writer.WriteString("provider"u8, agent.Provider);
         writer.WriteString("maturity"u8, agent.Maturity.ToWireName());
-        if (agent.CurrentTask is { } current) WriteCurrentTask(writer, current);
+        if (agent.CurrentTask is { } current) writer.WriteCurrentTask("currentTask"u8, current);
         if (agent.Blocker is { } blocker) writer.WriteString("blocker"u8, blocker);
         if (agent.Progress is { } progress) writer.WriteNumber("progress"u8, progress);
         writer.WriteNumber("contextTokens"u8, agent.ContextTokens);
@@ -72,7 +72,7 @@ internal static class AgentJson
         if (patch.Status.HasValue) writer.WriteString("status"u8, patch.Status.Value.ToWireName());
         if (patch.Provider.HasValue) writer.WriteString("provider"u8, patch.Provider.Value);
         if (patch.Maturity.HasValue) writer.WriteString("maturity"u8, patch.Maturity.Value.ToWireName());
-        if (patch.CurrentTask is { HasValue: true, Value: var current }) WriteCurrentTask(writer, current);
+        if (patch.CurrentTask is { HasValue: true, Value: var current }) writer.WriteCurrentTask("currentTask"u8, current);
         if (patch.Blocker.HasValue) writer.WriteString("blocker"u8, patch.Blocker.Value);
         if (patch.Progress is { HasValue: true, Value: var progress }) writer.WriteNumberOrNull("progress"u8, progress);
         if (patch.ContextTokens.HasValue) writer.WriteNumber("contextTokens"u8, patch.ContextTokens.Value);
@@ -112,18 +112,5 @@ internal static class AgentJson
         value = new(o.Required("id", Values.TaskId), o.Required("title", Values.Text));
         o.RefuseOthers(["id", "title"]);
         return o.Problem;
-    }
-
-    private static void WriteCurrentTask(Utf8JsonWriter writer, CurrentTask? current)
-    {
-        if (current is null)
-        {
-            writer.WriteNull("currentTask"u8);
-            return;
-        }
-        writer.WriteStartObject("currentTask"u8);
-        writer.WriteNumber("id"u8, current.Id.Value);
-        writer.WriteString("title"u8, current.Title);
-        writer.WriteEndObject();
     }
 }

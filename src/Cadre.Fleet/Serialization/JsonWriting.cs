@@ -20,6 +20,19 @@ internal static class JsonWriting
         writer.WriteEndArray();
     }
 
+    public static void WriteCurrentTask(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, CurrentTask? current)
+    {
+        if (current is null)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+        writer.WriteStartObject(name);
+        writer.WriteNumber("id"u8, current.Id.Value);
+        writer.WriteString("title"u8, current.Title);
+        writer.WriteEndObject();
+    }
+
     public static void WriteNumberOrNull(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? number)
     {
         if (number is { } value) writer.WriteNumber(name, value);

@@ -15,7 +15,7 @@ internal static class ReadingProblems
     public static FleetProblem Expected(string expected, JsonElement got) => new(ProblemCodes.InvalidValue, $"expected {expected}, got {Shown(got)}")
     {
         Pointer = "",
-        Value = Shown(got),
+        Value = got.ValueKind is JsonValueKind.String ? got.GetString() : Shown(got),
         Expected = expected,
     };
 

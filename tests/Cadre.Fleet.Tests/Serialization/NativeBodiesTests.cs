@@ -64,7 +64,7 @@ public sealed class NativeBodiesTests
     {
         FleetJson.ReadClaimBody(Fixture.Json($$"""{"agentId":"a","resource":"port:1","ttlSeconds":{{ttl}}}"""), 1000, out var problem).ShouldBeNull();
 
-        problem!.ShouldSatisfyAllConditions(p => p.Pointer.ShouldBe("/ttlSeconds"), p => p.Expected!.ShouldContain("86400"), p => p.Value.ShouldBe(ttl));
+        problem!.ShouldSatisfyAllConditions(p => p.Pointer.ShouldBe("/ttlSeconds"), p => p.Expected!.ShouldContain("86400"), p => p.Value.ShouldBe(ttl.Trim('"')));
     }
 
     [Theory]
