@@ -8,7 +8,8 @@ internal static class ReducerCase
 {
     public static string? Check(JsonElement testCase)
     {
-        if (FleetContract.ReadState(testCase.GetProperty("initial"), out var problem) is not { } state) return $"the initial state cannot be read: {problem!.Detail}";
+        if (FleetContract.ReadState(testCase.GetProperty("initial"), out var problem) is not { } state)
+            return $"the initial state cannot be read: {problem!.Detail}";
         var (actions, expectedStates) = (testCase.GetProperty("actions"), testCase.GetProperty("expectedStates"));
         if (actions.GetArrayLength() != expectedStates.GetArrayLength()) return "there are not as many expected states as actions";
         for (var i = 0; i < actions.GetArrayLength(); i++)

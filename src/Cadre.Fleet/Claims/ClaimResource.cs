@@ -10,7 +10,8 @@ internal static class ClaimResource
 
     private const string PathKind = "path";
 
-    /// <summary>Brings a resource into its canonical spelling: paths with slashes, without empty and <c>.</c> segments; <c>dir/</c> means <c>dir/**</c>.</summary>
+    /// <summary>Brings a resource into its canonical spelling.</summary>
+    /// <remarks>Paths have slashes and no empty or <c>.</c> segments; <c>dir/</c> means <c>dir/**</c>.</remarks>
     public static bool TryNormalize(string? text, [NotNullWhen(true)] out string? resource)
     {
         resource = null;

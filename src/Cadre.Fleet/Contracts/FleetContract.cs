@@ -12,7 +12,8 @@ public static class FleetContract
 
     /// <summary>Reads the root container.</summary>
     /// <returns>The state, or null with <paramref name="problem"/> set.</returns>
-    public static FleetState? ReadState(JsonElement element, out FleetProblem? problem) => Reading.Of<FleetState>(element, ActionShapes.State.Read, out problem);
+    public static FleetState? ReadState(JsonElement element, out FleetProblem? problem) =>
+        Reading.Of<FleetState>(element, ActionShapes.State.Read, out problem);
 
     /// <summary>Writes an agent.</summary>
     public static void WriteAgent(Utf8JsonWriter writer, Agent agent) => FleetShapes.WriteAgent(writer, agent);

@@ -30,7 +30,8 @@ internal static class ActionReader
         var o = new ObjectReader(action);
         var type = o.Required("type", Values.Text);
         if (o.Problem is not null) return o.Problem;
-        if (!Payloads.TryGetValue(type, out var read)) return ReadingProblems.NotOneOf([.. Payloads.Keys.Order(StringComparer.Ordinal)], action.GetProperty("type")).Under("type");
+        if (!Payloads.TryGetValue(type, out var read))
+            return ReadingProblems.NotOneOf([.. Payloads.Keys.Order(StringComparer.Ordinal)], action.GetProperty("type")).Under("type");
         value = read(o);
         return o.Problem;
     }

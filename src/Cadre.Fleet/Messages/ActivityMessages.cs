@@ -13,7 +13,8 @@ internal static class ActivityMessages
     {
         if (!TryTime(message, "timestamp", out var timestamp, out _)) return MessageReader.NoTime(message.Member("timestamp"));
         var word = type == MessageTypes.ActivityUpdate ? TextOf(message, "activity_type") ?? type : type;
-        return Item(message, timestamp, word, TextOf(message, "agent") ?? TextOf(message, "agent_id"), TextOf(message, "message") ?? Words(type, word, message));
+        var agent = TextOf(message, "agent") ?? TextOf(message, "agent_id");
+        return Item(message, timestamp, word, agent, TextOf(message, "message") ?? Words(type, word, message));
     }
 
     /// <summary>Reads a time as text to keep and as a stamp; both forms that senders use are understood.</summary>

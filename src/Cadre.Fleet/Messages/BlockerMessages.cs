@@ -11,14 +11,14 @@ internal static class BlockerMessages
     public static MessageReading Read(string type, JsonElement message)
     {
         var source = message.Member("blocker") is { ValueKind: JsonValueKind.Object } blocker ? blocker : message;
-        if (!TryTime(type, source, message, out var text, out var stamp)) return MessageReader.NoTime(source.Member(TimeMember(type)) ?? message.Member("timestamp"));
+        if (!TryTime(type, source, message, out var text, out var stamp))
+            return MessageReader.NoTime(source.Member(TimeMember(type)) ?? message.Member("timestamp"));
         var agent = ActivityMessages.TextOf(source, "agent_id");
         if (agent is null && type is not MessageTypes.BlockerResolved)
             return MessageReader.Refused(ReadingProblems.Missing(LooseValues.AgentId.Expected).Under("agent_id"));
         var item = ActivityMessages.Item(source, text, type, agent, Words(type, source));
-        return item is MessageReading.Proposals { Events: [var activity] } && agent is not null && EffectOn(AgentId.Trusted(agent), type, source, stamp) is { } effect
-            ? MessageReader.Proposals(effect, activity)
-            : item;
+        var effect = agent is null ? null : EffectOn(AgentId.Trusted(agent), type, source, stamp);
+        return item is MessageReading.Proposals { Events: [var activity] } && effect is not null ? MessageReader.Proposals(effect, activity) : item;
     }
 
     private static FleetEvent? EffectOn(AgentId agent, string type, JsonElement source, long stamp)
@@ -33,7 +33,8 @@ internal static class BlockerMessages
     {
         MessageTypes.BlockerCreated => $"asks: {Question(source) ?? "(no question given)"}",
         MessageTypes.BlockerExpired => $"got no answer to: {Question(source) ?? Named(source)}",
-        MessageTypes.BlockerResolved => ActivityMessages.TextOf(source, "answer") is { } answer ? $"{Named(source)} answered: {answer}" : $"{Named(source)} resolved",
+        MessageTypes.BlockerResolved when ActivityMessages.TextOf(source, "answer") is { } answer => $"{Named(source)} answered: {answer}",
+        MessageTypes.BlockerResolved => $"{Named(source)} resolved",
         _ => ActivityMessages.TextOf(source, "task_id") is { } task ? $"resumed task #{task}" : "resumed work",
     };
 

@@ -3,14 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Cadre.Fleet;
 
-/// <summary>Reads times that are not ISO 8601 the way the common ECMAScript engine does: mail dates, US dates, a date and a time with a space between.</summary>
+/// <summary>Reads times that are not ISO 8601 the way the common ECMAScript engine does: mail dates, US dates, a space instead of the T.</summary>
 internal sealed partial class LooseDate
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     private static readonly Dictionary<string, int> ZoneHours = new()
     {
-        ["z"] = 0, ["utc"] = 0, ["gmt"] = 0, ["ut"] = 0, ["est"] = -5, ["edt"] = -4, ["cst"] = -6, ["cdt"] = -5, ["mst"] = -7, ["mdt"] = -6, ["pst"] = -8, ["pdt"] = -7,
+        ["z"] = 0, ["utc"] = 0, ["gmt"] = 0, ["ut"] = 0,
+        ["est"] = -5, ["edt"] = -4, ["cst"] = -6, ["cdt"] = -5, ["mst"] = -7, ["mdt"] = -6, ["pst"] = -8, ["pdt"] = -7,
     };
 
     private readonly List<int> _date = [];
@@ -60,7 +61,7 @@ internal sealed partial class LooseDate
         {
             _timeEnded = true;
             if (!Add(_time, number, 3)) return false;
-            if (At(pieces, i + 1) != ".") return At(pieces, i + 1) is not { } after || char.IsWhiteSpace(after[0]) || after is "+" or "-" or "z" or "Z";
+            if (At(pieces, i + 1) is not ".") return At(pieces, i + 1) is not { } after || char.IsWhiteSpace(after[0]) || after is "+" or "-" or "z" or "Z";
             if (At(pieces, i + 2) is not { } fraction || !char.IsAsciiDigit(fraction[0])) return false;
             _milliseconds = JsDate.Milliseconds(fraction);
             i += 2;

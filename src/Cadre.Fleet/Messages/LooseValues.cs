@@ -46,11 +46,12 @@ internal static class LooseValues
         return read;
     });
 
-    public static ValueKind<ImmutableArray<TaskId>> TaskIds { get; } = new("a list of task ids, or null", (JsonElement element, out ImmutableArray<TaskId> values) =>
-    {
-        values = [];
-        return element.ValueKind is JsonValueKind.Null ? null : TaskId.List("a list of task ids").Read(element, out values);
-    });
+    public static ValueKind<ImmutableArray<TaskId>> TaskIds { get; } =
+        new("a list of task ids, or null", (JsonElement element, out ImmutableArray<TaskId> values) =>
+        {
+            values = [];
+            return element.ValueKind is JsonValueKind.Null ? null : TaskId.List("a list of task ids").Read(element, out values);
+        });
 
     /// <summary>A number of milliseconds; 0, which orders nothing, when there is none.</summary>
     public static ValueKind<long> Stamp { get; } = new("Unix milliseconds", (JsonElement element, out long value) =>

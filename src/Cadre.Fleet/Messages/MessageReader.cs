@@ -30,8 +30,10 @@ internal static class MessageReader
         var type = typeMember.GetString()!;
         return type switch
         {
-            MessageTypes.BlockerCreated or MessageTypes.BlockerResolved or MessageTypes.BlockerExpired or MessageTypes.AgentResumed => BlockerMessages.Read(type, message),
-            MessageTypes.ActivityUpdate or MessageTypes.TestResult or MessageTypes.CommitCreated or MessageTypes.CorrectionAttempt => ActivityMessages.Read(type, message),
+            MessageTypes.BlockerCreated or MessageTypes.BlockerResolved or MessageTypes.BlockerExpired or MessageTypes.AgentResumed =>
+                BlockerMessages.Read(type, message),
+            MessageTypes.ActivityUpdate or MessageTypes.TestResult or MessageTypes.CommitCreated or MessageTypes.CorrectionAttempt =>
+                ActivityMessages.Read(type, message),
             _ when !MessageTypes.All.Contains(type) => new MessageReading.Dropped(UnknownType(type)),
             _ => ReadMapped(type, message, projectId),
         };
@@ -39,7 +41,8 @@ internal static class MessageReader
 
     private static MessageReading ReadMapped(string type, JsonElement message, int projectId)
     {
-        if (type != MessageTypes.ProgressUpdate && !ActivityMessages.TryTime(message, "timestamp", out _, out _)) return NoTime(message.Member("timestamp"));
+        if (type != MessageTypes.ProgressUpdate && !ActivityMessages.TryTime(message, "timestamp", out _, out _))
+            return NoTime(message.Member("timestamp"));
         if (ActionReader.Read(Mapped(message, projectId), out var e) is { } problem) return Refused(problem with { Pointer = MessagePointers.OfAction(problem.Pointer) });
         return e switch
         {

@@ -15,7 +15,8 @@ internal static class ActivityTime
     {
         timestamp = Stamps.ToIso(now);
         if (text.Length == 0) return true;
-        var time = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var digits) ? Math.Floor(digits) : JsDate.Parse(text) ?? 0;
+        var isDigits = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var digits);
+        var time = isDigits ? Math.Floor(digits) : JsDate.Parse(text) ?? 0;
         if (!(time > 0)) return false;
         if (time <= now) timestamp = JsDate.IsIso(text) ? text : Stamps.ToIso((long)time);
         return true;

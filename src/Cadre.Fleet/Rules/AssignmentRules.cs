@@ -6,7 +6,7 @@ internal static class AssignmentRules
     {
         if (!state.Agents.TryGetValue(assigned.AgentId, out var agent)) return context.Unknown("agent", assigned.AgentId.Value, "/agentId");
         var problem = EntityChecks.Id(assigned.TaskId, "/taskId") ?? EntityChecks.Text(assigned.Title, "/title", context.Limits.MaxTitleLength);
-        if (problem is not null) return RuleProblems.Refuse(problem);
+        if (problem is not null) return Answers.Refuse(problem);
         return state.Tasks.TryGetValue(assigned.TaskId, out var task)
             ? AssignKnown(state, task, agent, assigned, context)
             : AssignUnknown(state, agent, assigned, context);
@@ -14,9 +14,9 @@ internal static class AssignmentRules
 
     private static Decision AssignKnown(FleetState state, FleetTask task, Agent agent, TaskAssigned assigned, DecisionContext context)
     {
-        if (context.VersionMismatch("task", task.Id.ToString(), task.Version) is { } problem) return RuleProblems.Refuse(problem);
+        if (context.VersionMismatch("task", task.Id.ToString(), task.Version) is { } problem) return Answers.Refuse(problem);
         var stamp = context.Stamp(assigned.Timestamp, task.Timestamp);
-        if (stamp < task.Timestamp) return RuleProblems.Stale("task", task.Id.ToString(), stamp, task.Timestamp);
+        if (stamp < task.Timestamp) return Answers.Stale("task", task.Id.ToString(), stamp, task.Timestamp);
         var previous = context.Strict ? HolderToRelieve(state, task, agent) : null;
         var notBefore = Math.Max(stamp, Math.Max(agent.Timestamp, previous?.Timestamp ?? 0));
         var titled = assigned with { Title = context.Strict && string.IsNullOrEmpty(assigned.Title) ? task.Title : assigned.Title, Timestamp = notBefore };
@@ -29,7 +29,7 @@ internal static class AssignmentRules
     private static Decision AssignUnknown(FleetState state, Agent agent, TaskAssigned assigned, DecisionContext context)
     {
         if (context.Strict) return context.Unknown("task", assigned.TaskId.ToString(), "/taskId");
-        if (state.Tasks.Count >= context.Limits.MaxTasks) return RuleProblems.LimitReached("tasks", context.Limits.MaxTasks);
+        if (state.Tasks.Count >= context.Limits.MaxTasks) return Answers.LimitReached("tasks", context.Limits.MaxTasks);
         var stamp = Math.Max(context.Stamp(assigned.Timestamp, 0), agent.Timestamp);
         var task = new FleetTask
         {

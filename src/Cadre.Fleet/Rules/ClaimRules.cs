@@ -11,19 +11,19 @@ internal static class ClaimRules
     {
         if (!state.Agents.ContainsKey(claim.AgentId)) return context.Unknown("agent", claim.AgentId.Value, "/agentId");
         if (!ClaimResource.TryNormalize(claim.Resource, out var resource))
-            return RuleProblems.Refuse(RuleProblems.Invalid("/resource", $"'{claim.Resource}'", ClaimResource.Expected));
+            return Answers.Refuse(Answers.Invalid("/resource", $"'{claim.Resource}'", ClaimResource.Expected));
         var problem = EntityChecks.Text(claim.Note, "/note", context.Limits.MaxTitleLength) ?? Lease(claim.ExpiresAt, context.Now);
-        if (problem is not null) return RuleProblems.Refuse(problem);
+        if (problem is not null) return Answers.Refuse(problem);
 
         var live = state.Claims.Where(other => other.ExpiresAt > context.Now).ToList();
         var holders = live.Where(other => Excludes(other, claim, resource)).ToList();
-        if (holders.Count > 0) return RuleProblems.Refuse(Held(resource, holders));
+        if (holders.Count > 0) return Answers.Refuse(Held(resource, holders));
 
         var own = live.Find(other => other.AgentId == claim.AgentId && other.Resource == resource);
-        if (own is not null && own.Mode == claim.Mode) return RuleProblems.Accept(new ClaimRenewed(own.Id, claim.ExpiresAt, context.Stamp(0, own.AcquiredAt)));
-        if (claim.Id != default && state.Claims.ContainsKey(claim.Id)) return RuleProblems.AlreadyExists("claim", claim.Id.Value);
-        if (claim.Id != default && !Ranges.IsClaimId(claim.Id)) return RuleProblems.Refuse(RuleProblems.Invalid("/id", $"'{claim.Id}'", Values.ClaimId.Expected));
-        if (own is null && live.Count >= context.Limits.MaxClaims) return RuleProblems.LimitReached("claims", context.Limits.MaxClaims);
+        if (own?.Mode == claim.Mode) return Answers.Accept(new ClaimRenewed(own.Id, claim.ExpiresAt, context.Stamp(0, own.AcquiredAt)));
+        if (claim.Id != default && state.Claims.ContainsKey(claim.Id)) return Answers.AlreadyExists("claim", claim.Id.Value);
+        if (claim.Id != default && !Ranges.IsClaimId(claim.Id)) return Answers.Refuse(Answers.Invalid("/id", $"'{claim.Id}'", Values.ClaimId.Expected));
+        if (own is null && live.Count >= context.Limits.MaxClaims) return Answers.LimitReached("claims", context.Limits.MaxClaims);
 
         var acquired = claim with
         {
@@ -32,7 +32,7 @@ internal static class ClaimRules
             AcquiredAt = context.Stamp(claim.AcquiredAt, 0),
             Version = 1,
         };
-        return RuleProblems.Accept([
+        return Answers.Accept([
             .. Expired(state, context.Now),
             .. own is null ? [] : (ReadOnlySpan<FleetEvent>)[new ClaimReleased(own.Id, ClaimReleaseReason.Released, context.Stamp(0, own.AcquiredAt))],
             new ClaimAcquired(acquired),
@@ -43,19 +43,20 @@ internal static class ClaimRules
     {
         if (!state.Claims.TryGetValue(renewed.ClaimId, out var claim)) return context.Unknown("claim", renewed.ClaimId.Value, "/claimId");
         var problem = context.VersionMismatch("claim", claim.Id.Value, claim.Version) ?? Lease(renewed.ExpiresAt, context.Now);
-        if (problem is not null) return RuleProblems.Refuse(problem);
+        if (problem is not null) return Answers.Refuse(problem);
+        var expired = $"The claim '{claim.Id}' expired at {Stamps.ToIso(claim.ExpiresAt)}; acquire the resource again.";
         return claim.ExpiresAt <= context.Now
-            ? RuleProblems.Refuse(new(ProblemCodes.InvalidTransition, $"The claim '{claim.Id}' expired at {Stamps.ToIso(claim.ExpiresAt)}; acquire the resource again."))
-            : RuleProblems.Accept(renewed with { Timestamp = context.Stamp(renewed.Timestamp, claim.AcquiredAt) });
+            ? Answers.Refuse(new(ProblemCodes.InvalidTransition, expired))
+            : Answers.Accept(renewed with { Timestamp = context.Stamp(renewed.Timestamp, claim.AcquiredAt) });
     }
 
     public static Decision Release(FleetState state, ClaimReleased released, DecisionContext context)
     {
         if (!state.Claims.TryGetValue(released.ClaimId, out var claim)) return context.Unknown("claim", released.ClaimId.Value, "/claimId");
-        if (context.VersionMismatch("claim", claim.Id.Value, claim.Version) is { } problem) return RuleProblems.Refuse(problem);
+        if (context.VersionMismatch("claim", claim.Id.Value, claim.Version) is { } problem) return Answers.Refuse(problem);
         return released.Reason is ClaimReleaseReason.Expired && claim.ExpiresAt > context.Now
             ? new Decision.Ignored($"claim '{claim.Id}' was renewed and lasts until {Stamps.ToIso(claim.ExpiresAt)}")
-            : RuleProblems.Accept(released with { Timestamp = context.Stamp(released.Timestamp, claim.AcquiredAt) });
+            : Answers.Accept(released with { Timestamp = context.Stamp(released.Timestamp, claim.AcquiredAt) });
     }
 
     public static IEnumerable<FleetEvent> Expired(FleetState state, long now) => state.Claims
@@ -71,7 +72,7 @@ internal static class ClaimRules
 
     private static FleetProblem? Lease(long expiresAt, long now) => expiresAt > now && expiresAt - now <= LongestLease
         ? null
-        : RuleProblems.Invalid("/expiresAt", Stamps.ToIso(expiresAt), $"a time within 24 hours after {Stamps.ToIso(now)}");
+        : Answers.Invalid("/expiresAt", Stamps.ToIso(expiresAt), $"a time within 24 hours after {Stamps.ToIso(now)}");
 
     private static FleetProblem Held(string resource, List<Claim> holders)
     {
@@ -81,7 +82,7 @@ internal static class ClaimRules
         {
             Pointer = "/resource",
             Value = resource,
-            Extras = RuleProblems.Extra("holders", ClaimJson.Holders(holders)),
+            Extras = Answers.Extra("holders", ClaimJson.Holders(holders)),
         };
     }
 

@@ -5,7 +5,7 @@ internal static class Counting
 {
     /// <summary>Accepts a fact about a task that is new (<paramref name="known"/> is null) or changes its status, and what follows for the progress.</summary>
     public static Decision Accept(FleetState state, FleetTask? known, FleetTaskStatus status, params ReadOnlySpan<FleetEvent> events) =>
-        Change(state, known, status) is { } progress ? RuleProblems.Accept([.. events, new ProgressUpdated(progress)]) : RuleProblems.Accept(events);
+        Change(state, known, status) is { } progress ? Answers.Accept([.. events, new ProgressUpdated(progress)]) : Answers.Accept(events);
 
     private static ProjectProgress? Change(FleetState state, FleetTask? known, FleetTaskStatus status)
     {

@@ -33,7 +33,10 @@ internal static class EntityChecks
         ?? Percent(task.Progress, "/progress");
 
     public static FleetProblem? Check(this FleetLimits limits, ActivityItem item) =>
-        limits.Word(item.Type, "/type") ?? limits.Word(item.Agent, "/agent") ?? Required(item.Message, "/message", limits.MaxTextLength) ?? limits.Size(item.Detail, "/detail");
+        limits.Word(item.Type, "/type")
+        ?? limits.Word(item.Agent, "/agent")
+        ?? Required(item.Message, "/message", limits.MaxTextLength)
+        ?? limits.Size(item.Detail, "/detail");
 
     public static FleetProblem? Title(this FleetLimits limits, string title) => Required(title, "/title", limits.MaxTitleLength);
 
@@ -43,29 +46,29 @@ internal static class EntityChecks
         for (var i = 0; i < blockers.Length; i++)
         {
             if (Id(blockers[i], $"/blockedBy/{i}") is { } problem) return problem;
-            if (blockers[i] == task) return RuleProblems.Invalid($"/blockedBy/{i}", blockers[i].ToString(), "another task: no task can wait for itself");
+            if (blockers[i] == task) return Answers.Invalid($"/blockedBy/{i}", blockers[i].ToString(), "another task: no task can wait for itself");
         }
         return null;
     }
 
     public static FleetProblem? Id(AgentId id, string pointer) =>
-        AgentId.TryParse(id.Value, out _, out var error) ? null : RuleProblems.Invalid(pointer, $"'{id}'", Values.AgentId.Expected) with { Detail = error };
+        AgentId.TryParse(id.Value, out _, out var error) ? null : Answers.Invalid(pointer, $"'{id}'", Values.AgentId.Expected) with { Detail = error };
 
-    public static FleetProblem? Id(TaskId id, string pointer) => id.IsValid ? null : RuleProblems.Invalid(pointer, id.ToString(), Values.TaskId.Expected);
+    public static FleetProblem? Id(TaskId id, string pointer) => id.IsValid ? null : Answers.Invalid(pointer, id.ToString(), Values.TaskId.Expected);
 
     public static FleetProblem? Percent(double? value, string pointer) => value is not { } number || Ranges.IsPercent(number)
         ? null
-        : RuleProblems.Invalid(pointer, number.ToString(CultureInfo.InvariantCulture), Values.Percent.Expected);
+        : Answers.Invalid(pointer, number.ToString(CultureInfo.InvariantCulture), Values.Percent.Expected);
 
     public static FleetProblem? NotNegative(long value, string pointer) =>
-        value >= 0 ? null : RuleProblems.Invalid(pointer, value.ToString(CultureInfo.InvariantCulture), Values.Count.Expected);
+        value >= 0 ? null : Answers.Invalid(pointer, value.ToString(CultureInfo.InvariantCulture), Values.Count.Expected);
 
     public static FleetProblem? Text(string? text, string pointer, int longest) => text is null || text.Length <= longest
         ? null
-        : RuleProblems.Invalid(pointer, $"text of {text.Length} characters", $"text of at most {longest} characters");
+        : Answers.Invalid(pointer, $"text of {text.Length} characters", $"text of at most {longest} characters");
 
     private static FleetProblem? Required(string text, string pointer, int longest) => string.IsNullOrWhiteSpace(text)
-        ? RuleProblems.Invalid(pointer, $"'{text}'", Values.Word.Expected)
+        ? Answers.Invalid(pointer, $"'{text}'", Values.Word.Expected)
         : Text(text, pointer, longest);
 
     private static FleetProblem? Word(this FleetLimits limits, string word, string pointer) => Required(word, pointer, limits.MaxTitleLength);
@@ -90,11 +93,11 @@ internal static class EntityChecks
 
     private static FleetProblem? Size(this FleetLimits limits, JsonElement? kept, string pointer) =>
         kept is { } value && VerbatimJson.LengthOf(value) is var length && length > limits.MaxMetaBytes
-            ? RuleProblems.Invalid(pointer, $"{length} bytes of JSON", $"at most {limits.MaxMetaBytes} bytes of JSON")
+            ? Answers.Invalid(pointer, $"{length} bytes of JSON", $"at most {limits.MaxMetaBytes} bytes of JSON")
             : null;
 
     private static FleetProblem TooMany(int count, string pointer, int most) =>
-        RuleProblems.Invalid(pointer, $"{count} entries", $"at most {most} entries");
+        Answers.Invalid(pointer, $"{count} entries", $"at most {most} entries");
 
     private static AgentPatch PatchOf(Agent agent) => new()
     {

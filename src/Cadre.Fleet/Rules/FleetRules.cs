@@ -27,7 +27,7 @@ public static class FleetRules
         ClaimRenewed renewed => ClaimRules.Renew(state, renewed, context),
         ClaimReleased released => ClaimRules.Release(state, released, context),
         FleetResynced resync => ReportRules.Resync(state, resync, context),
-        _ => RuleProblems.Refuse(RuleProblems.Invalid("/type", proposal.Type, "an event that a hub accepts")),
+        _ => Answers.Refuse(Answers.Invalid("/type", proposal.Type, "an event that a hub accepts")),
     };
 
     /// <summary>Proposes the release of every claim whose time is up, for a hub that tidies from time to time.</summary>

@@ -11,33 +11,33 @@ internal static class ReportRules
 
     public static Decision Add(ActivityItem item, DecisionContext context)
     {
-        if (context.Limits.Check(item) is { } problem) return RuleProblems.Refuse(problem);
+        if (context.Limits.Check(item) is { } problem) return Answers.Refuse(problem);
         return ActivityTime.TryRead(item.Timestamp, context.Now, out var timestamp)
-            ? RuleProblems.Accept(new ActivityAdded(item with { Timestamp = timestamp }))
-            : RuleProblems.Refuse(RuleProblems.Invalid("/timestamp", $"'{item.Timestamp}'", ActivityTime.Expected));
+            ? Answers.Accept(new ActivityAdded(item with { Timestamp = timestamp }))
+            : Answers.Refuse(Answers.Invalid("/timestamp", $"'{item.Timestamp}'", ActivityTime.Expected));
     }
 
     public static Decision Update(FleetState state, ProjectProgress progress)
     {
         var problem = EntityChecks.NotNegative(progress.CompletedTasks, "/completedTasks") ?? EntityChecks.NotNegative(progress.TotalTasks, "/totalTasks");
-        if (problem is not null) return RuleProblems.Refuse(problem);
+        if (problem is not null) return Answers.Refuse(problem);
         if (progress.CompletedTasks > progress.TotalTasks)
         {
             var most = progress.TotalTasks.ToString(CultureInfo.InvariantCulture);
-            return RuleProblems.Refuse(RuleProblems.Invalid(
+            return Answers.Refuse(Answers.Invalid(
                 "/completedTasks", progress.CompletedTasks.ToString(CultureInfo.InvariantCulture), $"at most the number of all tasks, {most}"));
         }
         var exact = ProjectProgress.Of(progress.CompletedTasks, progress.TotalTasks);
         if (!(Math.Abs(exact.Percentage - progress.Percentage) <= PercentageTolerance + 1e-9))
         {
-            return RuleProblems.Refuse(RuleProblems.Invalid(
+            return Answers.Refuse(Answers.Invalid(
                 "/percentage", progress.Percentage.ToString(CultureInfo.InvariantCulture), $"{exact.Percentage.ToString(CultureInfo.InvariantCulture)} within 0.1"));
         }
-        return exact == state.Progress ? new Decision.Ignored("the progress is known already") : RuleProblems.Accept(new ProgressUpdated(exact));
+        return exact == state.Progress ? new Decision.Ignored("the progress is known already") : Answers.Accept(new ProgressUpdated(exact));
     }
 
     public static Decision Load(FleetState state, AgentsLoaded loaded, DecisionContext context) =>
-        CheckAgents(loaded.Agents, context) ?? RuleProblems.Accept(new AgentsLoaded(Stamped(state, loaded.Agents, context)));
+        CheckAgents(loaded.Agents, context) ?? Answers.Accept(new AgentsLoaded(Stamped(state, loaded.Agents, context)));
 
     public static Decision Resync(FleetState state, FleetResynced resync, DecisionContext context)
     {
@@ -45,23 +45,23 @@ internal static class ReportRules
         var activity = resync.Activity.Take(FleetState.MaxActivity).ToList();
         for (var i = 0; i < activity.Count; i++)
         {
-            if (context.Limits.Check(activity[i]) is { } problem) return RuleProblems.Refuse(problem with { Pointer = $"/activity/{i}{problem.Pointer}" });
+            if (context.Limits.Check(activity[i]) is { } problem) return Answers.Refuse(problem with { Pointer = $"/activity/{i}{problem.Pointer}" });
             if (!ActivityTime.TryRead(activity[i].Timestamp, context.Now, out var timestamp))
-                return RuleProblems.Refuse(RuleProblems.Invalid($"/activity/{i}/timestamp", $"'{activity[i].Timestamp}'", ActivityTime.Expected));
+                return Answers.Refuse(Answers.Invalid($"/activity/{i}/timestamp", $"'{activity[i].Timestamp}'", ActivityTime.Expected));
             activity[i] = activity[i] with { Timestamp = timestamp };
         }
-        var fact = new FleetResynced(
-            Stamped(state, resync.Agents, context), Stamped(state, resync.Tasks, context), [.. activity], Math.Max(context.Stamp(resync.Timestamp, 0), state.LastSync));
+        var stamp = Math.Max(context.Stamp(resync.Timestamp, 0), state.LastSync);
+        var fact = new FleetResynced(Stamped(state, resync.Agents, context), Stamped(state, resync.Tasks, context), [.. activity], stamp);
         var progress = ProjectProgress.Of(resync.Tasks.Count(task => task.Status is FleetTaskStatus.Completed), resync.Tasks.Length);
-        return progress == state.Progress || resync.Tasks.IsEmpty ? RuleProblems.Accept(fact) : RuleProblems.Accept(fact, new ProgressUpdated(progress));
+        return progress == state.Progress || resync.Tasks.IsEmpty ? Answers.Accept(fact) : Answers.Accept(fact, new ProgressUpdated(progress));
     }
 
     private static Decision? CheckAgents(ImmutableArray<Agent> agents, DecisionContext context) => agents.Length > context.Limits.MaxAgents
-        ? RuleProblems.LimitReached("agents", context.Limits.MaxAgents)
+        ? Answers.LimitReached("agents", context.Limits.MaxAgents)
         : CheckEach(agents, "agents", context.Limits.Check, agent => agent.Id.Value);
 
     private static Decision? CheckTasks(ImmutableArray<FleetTask> tasks, DecisionContext context) => tasks.Length > context.Limits.MaxTasks
-        ? RuleProblems.LimitReached("tasks", context.Limits.MaxTasks)
+        ? Answers.LimitReached("tasks", context.Limits.MaxTasks)
         : CheckEach(tasks, "tasks", task => EntityChecks.Id(task.Id, "/id") ?? context.Limits.Check(task), task => task.Id.ToString());
 
     private static Decision? CheckEach<T>(ImmutableArray<T> entities, string list, Func<T, FleetProblem?> check, Func<T, string> idOf)
@@ -69,8 +69,8 @@ internal static class ReportRules
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < entities.Length; i++)
         {
-            var problem = check(entities[i]) ?? (seen.Add(idOf(entities[i])) ? null : RuleProblems.Invalid("/id", $"'{idOf(entities[i])}' again", "each id once"));
-            if (problem is not null) return RuleProblems.Refuse(problem with { Pointer = $"/{list}/{i}{problem.Pointer}" });
+            var problem = check(entities[i]) ?? (seen.Add(idOf(entities[i])) ? null : Answers.Invalid("/id", $"'{idOf(entities[i])}' again", "each id once"));
+            if (problem is not null) return Answers.Refuse(problem with { Pointer = $"/{list}/{i}{problem.Pointer}" });
         }
         return null;
     }

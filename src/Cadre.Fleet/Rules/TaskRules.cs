@@ -8,12 +8,12 @@ internal static class TaskRules
     public static Decision Create(FleetState state, FleetTask task, DecisionContext context)
     {
         var id = task.Id == default ? NextId(state) : task.Id;
-        if (context.Limits.Check(task with { Id = id }) is { } problem) return RuleProblems.Refuse(problem);
+        if (context.Limits.Check(task with { Id = id }) is { } problem) return Answers.Refuse(problem);
         var known = state.Tasks.Find(id);
-        if (known is not null && context.Strict) return RuleProblems.AlreadyExists("task", id.ToString());
-        if (known is null && state.Tasks.Count >= context.Limits.MaxTasks) return RuleProblems.LimitReached("tasks", context.Limits.MaxTasks);
+        if (known is not null && context.Strict) return Answers.AlreadyExists("task", id.ToString());
+        if (known is null && state.Tasks.Count >= context.Limits.MaxTasks) return Answers.LimitReached("tasks", context.Limits.MaxTasks);
         var stamp = context.Stamp(task.Timestamp, known?.Timestamp ?? 0);
-        if (stamp < known?.Timestamp) return RuleProblems.Stale("task", id.ToString(), stamp, known.Timestamp);
+        if (stamp < known?.Timestamp) return Answers.Stale("task", id.ToString(), stamp, known.Timestamp);
         var open = OpenBlockers(state, task.BlockedBy);
         var status = task.Status is FleetTaskStatus.Pending && !open.IsEmpty ? FleetTaskStatus.Blocked : task.Status;
         var created = task with { Id = id, Status = status, BlockedBy = open, Timestamp = stamp, Version = (known?.Version ?? 0) + 1 };
@@ -39,25 +39,25 @@ internal static class TaskRules
     {
         var changes = update.Changes;
         if (Missing(state, update.TaskId, context, out var task) is { } refusal) return refusal;
-        if (changes.Title.HasValue && context.Limits.Title(changes.Title.Or("")) is { } problem) return RuleProblems.Refuse(problem);
+        if (changes.Title.HasValue && context.Limits.Title(changes.Title.Or("")) is { } problem) return Answers.Refuse(problem);
         var status = changes.Status.Or(task.Status);
         var progress = changes.Progress.Or(status is FleetTaskStatus.Completed && task.Status is not FleetTaskStatus.Completed ? null : task.Progress);
         var restated = changes.Status.HasValue || changes.Progress.HasValue
             ? ChangeStatus(state, new(task.Id, status, progress, update.Timestamp), context)
             : null;
         if (!changes.Title.HasValue)
-            return restated ?? RuleProblems.Refuse(RuleProblems.Invalid("", "nothing", "at least one of title, status, progress"));
+            return restated ?? Answers.Refuse(Answers.Invalid("", "nothing", "at least one of title, status, progress"));
         if (restated is not (null or Decision.Accepted)) return restated;
         var stamp = context.Stamp(update.Timestamp, task.Timestamp);
-        if (stamp < task.Timestamp) return RuleProblems.Stale("task", task.Id.ToString(), stamp, task.Timestamp);
+        if (stamp < task.Timestamp) return Answers.Stale("task", task.Id.ToString(), stamp, task.Timestamp);
         var retitled = update with { Changes = new() { Title = changes.Title }, Timestamp = stamp };
-        return RuleProblems.Accept([retitled, .. (restated as Decision.Accepted)?.Events ?? []]);
+        return Answers.Accept([retitled, .. (restated as Decision.Accepted)?.Events ?? []]);
     }
 
     public static Decision ChangeStatus(FleetState state, TaskStatusChanged change, DecisionContext context)
     {
         if (Missing(state, change.TaskId, context, out var task) is { } refusal) return refusal;
-        if (EntityChecks.Percent(change.Progress, "/progress") is { } problem) return RuleProblems.Refuse(problem);
+        if (EntityChecks.Percent(change.Progress, "/progress") is { } problem) return Answers.Refuse(problem);
         if (Stale(task, change.Timestamp, context, out var stamp) is { } stale) return stale;
         if (change.Status is FleetTaskStatus.Completed && task.Status is not FleetTaskStatus.Completed)
         {
@@ -69,12 +69,12 @@ internal static class TaskRules
     public static Decision Block(FleetState state, TaskBlocked blocked, DecisionContext context)
     {
         if (Missing(state, blocked.TaskId, context, out var task) is { } refusal) return refusal;
-        if (context.Limits.Blockers(task.Id, blocked.BlockedBy) is { } problem) return RuleProblems.Refuse(problem);
-        if (blocked.BlockedBy.IsEmpty) return Pointless(context, RuleProblems.Invalid("/blockedBy", "an empty list", "at least one task to wait for"));
+        if (context.Limits.Blockers(task.Id, blocked.BlockedBy) is { } problem) return Answers.Refuse(problem);
+        if (blocked.BlockedBy.IsEmpty) return Pointless(context, Answers.Invalid("/blockedBy", "an empty list", "at least one task to wait for"));
         if (Stale(task, blocked.Timestamp, context, out var stamp) is { } stale) return stale;
         var open = OpenBlockers(state, blocked.BlockedBy);
         return open.IsEmpty
-            ? Pointless(context, new(ProblemCodes.InvalidTransition, $"Task {task.Id} cannot wait for tasks that are all completed: nothing would ever unblock it."))
+            ? Pointless(context, new(ProblemCodes.InvalidTransition, $"Task {task.Id} cannot wait for tasks that are completed: nothing would unblock it."))
             : Counting.Accept(state, task, FleetTaskStatus.Blocked, blocked with { BlockedBy = open, Timestamp = stamp });
     }
 
@@ -86,7 +86,7 @@ internal static class TaskRules
             return Pointless(context, new(ProblemCodes.InvalidTransition, $"Task {task.Id} is completed; set its status to reopen it."));
         return context.Strict && task.Status is not FleetTaskStatus.Blocked && task.BlockedBy.IsEmpty
             ? new Decision.Ignored($"task {task.Id} is not blocked")
-            : RuleProblems.Accept(unblocked with { Timestamp = stamp });
+            : Answers.Accept(unblocked with { Timestamp = stamp });
     }
 
     /// <summary>The blockers that still have to be completed, each once; unknown ones count as open, for they may be reported later.</summary>
@@ -99,18 +99,18 @@ internal static class TaskRules
     {
         task = state.Tasks.Find(id)!;
         if (task is null) return context.Unknown("task", id.ToString(), "/taskId");
-        return context.VersionMismatch("task", id.ToString(), task.Version) is { } problem ? RuleProblems.Refuse(problem) : null;
+        return context.VersionMismatch("task", id.ToString(), task.Version) is { } problem ? Answers.Refuse(problem) : null;
     }
 
     private static Decision? Stale(FleetTask task, long given, DecisionContext context, out long stamp)
     {
         stamp = context.Stamp(given, task.Timestamp);
-        return stamp < task.Timestamp ? RuleProblems.Stale("task", task.Id.ToString(), stamp, task.Timestamp) : null;
+        return stamp < task.Timestamp ? Answers.Stale("task", task.Id.ToString(), stamp, task.Timestamp) : null;
     }
 
     /// <summary>Callers that wait for an answer learn what is wrong; in a feed it is only worth a note.</summary>
     private static Decision Pointless(DecisionContext context, FleetProblem problem) =>
-        context.Strict ? RuleProblems.Refuse(problem) : new Decision.Ignored(problem.Detail);
+        context.Strict ? Answers.Refuse(problem) : new Decision.Ignored(problem.Detail);
 
     private static TaskId NextId(FleetState state) => new(state.TaskIndex.HighestId + 1);
 }

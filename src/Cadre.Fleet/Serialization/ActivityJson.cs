@@ -7,7 +7,8 @@ internal static class ActivityJson
 {
     public static ImmutableArray<string> Members { get; } = ["timestamp", "type", "agent", "message", "detail"];
 
-    public static ValueKind<ImmutableArray<ActivityItem>> ListKind { get; } = new ValueKind<ActivityItem>("an activity item", Read).List("a list of activity items");
+    public static ValueKind<ImmutableArray<ActivityItem>> ListKind { get; } =
+        new ValueKind<ActivityItem>("an activity item", Read).List("a list of activity items");
 
     public static void Write(Utf8JsonWriter writer, ActivityItem item)
     {

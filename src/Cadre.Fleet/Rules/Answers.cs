@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Cadre.Fleet;
 
 /// <summary>Makes the decisions and problems that the rules answer with.</summary>
-internal static class RuleProblems
+internal static class Answers
 {
     public static Decision Accept(params ReadOnlySpan<FleetEvent> events) => new Decision.Accepted([.. events]);
 
@@ -30,7 +30,7 @@ internal static class RuleProblems
 
     public static FleetProblem? VersionMismatch(this DecisionContext context, string what, string id, long version) =>
         context.ExpectedVersion is { } expected && expected != version
-            ? new(ProblemCodes.VersionMismatch, $"The {what} '{id}' is at version {version}, not {expected}: it was changed in between. Read it again and repeat.")
+            ? new(ProblemCodes.VersionMismatch, $"The {what} '{id}' is at version {version}, not {expected}; read it again and repeat.")
             {
                 Value = Digits(expected),
                 Expected = Digits(version),
