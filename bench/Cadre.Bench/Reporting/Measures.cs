@@ -24,6 +24,8 @@ internal static class Measures
 
     public static string WatchDelivered(int watchers) => $"{Number(watchers)} watchers, 100 events/s, delivered";
 
+    public static string WatchProcessor(int watchers) => $"{Number(watchers)} watchers, 100 events/s, CPU per million deliveries";
+
     public static string Deliveries(int watchers) => $"{Number(watchers)} watchers, deliveries";
 
     public static string ProcessorPerMillion(int watchers) => $"{Number(watchers)} watchers, CPU per million deliveries";
