@@ -10,7 +10,8 @@ public interface IFeedHistory
     /// The frames after <paramref name="after"/> up to and including <paramref name="upTo"/>, in order; events that do not exist in this
     /// format may be left out.
     /// </summary>
-    /// <exception cref="CursorCompactedException">They are no longer retained.</exception>
+    /// <exception cref="CursorCompactedException">They are no longer retained: the reader is reset.</exception>
+    /// <exception cref="LogUnavailableException">They cannot be read now: the subscription ends with <see cref="FeedEndReasons.Unavailable"/>.</exception>
     IAsyncEnumerable<Frame> ReadAsync(long after, long upTo, CancellationToken cancellationToken);
 
     /// <summary>
