@@ -23,7 +23,7 @@ internal static class HubSettings
             o => o.Heartbeat, (o, v) => o.Heartbeat = v),
         Duration("ShutdownTimeout", "how long a stop waits for requests and streams", TimeSpan.Zero, TimeSpan.FromHours(1),
             o => o.ShutdownTimeout, (o, v) => o.ShutdownTimeout = v),
-        Number("SnapshotInterval", "events of a workspace between two snapshots", 1, 1_000_000_000,
+        Number("SnapshotInterval", "events of a workspace between two snapshots", 100, 1_000_000_000,
             o => o.SnapshotInterval, (o, v) => o.SnapshotInterval = v),
         Number("Retention:Events", "most events kept for a workspace; 0: no bound", 0, long.MaxValue,
             o => o.Retention.Events, (o, v) => o.Retention.Events = v),
