@@ -19,11 +19,10 @@ internal sealed class CommonOptions
         HelpName = "TOKEN",
     };
 
-    public Option<string> Workspace { get; } = new("--workspace", "-w")
+    public Option<string?> Workspace { get; } = new("--workspace", "-w")
     {
-        Description = "Workspace to use.",
+        Description = "Workspace to use. [default: $CADRE_WORKSPACE or default]",
         HelpName = "WORKSPACE",
-        DefaultValueFactory = _ => "default",
     };
 
     public void AddTo(Command command, bool workspace = true)
@@ -40,8 +39,11 @@ internal sealed class CommonOptions
             line.GetValue(Token) ?? NonEmpty(context.Variable("CADRE_TOKEN")),
             context.Time);
 
-    public string WorkspacePath(ParseResult line) =>
-        $"/api/workspaces/{Uri.EscapeDataString(line.GetRequiredValue(Workspace))}";
+    public string WorkspaceName(ParseResult line, CliContext context) =>
+        line.GetValue(Workspace) ?? NonEmpty(context.Variable("CADRE_WORKSPACE")) ?? "default";
+
+    public string WorkspacePath(ParseResult line, CliContext context) =>
+        $"/api/workspaces/{Uri.EscapeDataString(WorkspaceName(line, context))}";
 
     private static string? NonEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -62,7 +62,7 @@ internal sealed class EventsCommand : CadreCommand
         IEventScreen screen = line.GetValue(_json) ? new JsonEventScreen(_context) : new TableEventScreen(_context);
         if (line.GetValue(_types) is { Length: > 0 } types)
             screen = new FilteredEventScreen(screen, type => types.Any(wanted => Matches(type, wanted)));
-        var reader = new EventReader(hub, _common.WorkspacePath(line), screen, _context);
+        var reader = new EventReader(hub, _common.WorkspacePath(line, _context), screen, _context);
         switch (line.GetRequiredValue(_after))
         {
             case Oldest:

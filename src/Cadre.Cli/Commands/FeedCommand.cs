@@ -76,7 +76,7 @@ internal sealed class FeedCommand : CadreCommand
         var file = line.GetRequiredValue(_file);
         using var hub = _common.Connect(line, _context);
         await using var input = OpenInput(file);
-        var path = $"{_common.WorkspacePath(line)}/events?dialect={line.GetRequiredValue(_dialect)}";
+        var path = $"{_common.WorkspacePath(line, _context)}/events?dialect={line.GetRequiredValue(_dialect)}";
         var startedAt = _context.Time.GetTimestamp();
         FeedSender? sender = null;
         try
@@ -96,7 +96,7 @@ internal sealed class FeedCommand : CadreCommand
         finally
         {
             if (sender is { Tally: { Total: > 0 } tally })
-                ShowSummary(tally, file, line.GetRequiredValue(_common.Workspace), _context.Time.GetElapsedTime(startedAt));
+                ShowSummary(tally, file, _common.WorkspaceName(line, _context), _context.Time.GetElapsedTime(startedAt));
             if (cancellation.IsCancellationRequested && sender is { OnTheWay: > 0 and var onTheWay })
                 _context.Say($"Messages that were still on their way: {onTheWay}. Whether the hub has taken them is not known.");
         }

@@ -44,7 +44,7 @@ internal sealed class StateCommand : CadreCommand
     {
         using var hub = _common.Connect(line, _context);
         var at = line.GetValue(_at) is { } text ? $"?at={Uri.EscapeDataString(Moment.Resolve(text, _context.Time.GetUtcNow()))}" : "";
-        using var answer = await hub.GetJsonAsync($"{_common.WorkspacePath(line)}/state{at}", cancellation);
+        using var answer = await hub.GetJsonAsync($"{_common.WorkspacePath(line, _context)}/state{at}", cancellation);
         if (line.GetValue(_json))
         {
             await _context.Out.WriteLineAsync(Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(answer.RootElement)).AsMemory(), cancellation);
@@ -53,7 +53,7 @@ internal sealed class StateCommand : CadreCommand
 
         var snapshot = StateSnapshot.Read(answer.RootElement);
         new StateScreen(_context.Screen, line.GetValue(_all) ? int.MaxValue : RowsUnlessAll)
-            .Show(line.GetRequiredValue(_common.Workspace), snapshot, at.Length > 0 ? snapshot.Time : _context.Time.GetUtcNow());
+            .Show(_common.WorkspaceName(line, _context), snapshot, at.Length > 0 ? snapshot.Time : _context.Time.GetUtcNow());
         return ExitCode.Success;
     }
 }

@@ -81,7 +81,7 @@ internal sealed class TokenCommand : CadreCommand
             throw new CliException("--name must be 1 to 200 characters, none of them control characters.", exitCode: ExitCode.Usage);
         if (!RoleNames.TryParse(line.GetRequiredValue(_role), out var role))
             throw new UnreachableException("The option takes role names only.");
-        var workspace = line.GetRequiredValue(_common.Workspace);
+        var workspace = _common.WorkspaceName(line, _context);
         var token = await tokens.CreateAsync(workspace, role, name, cancellation);
 
         // The secret alone goes to standard output, so that a script can take it from there.

@@ -68,7 +68,8 @@ internal sealed class CliContext : IDisposable
         return AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = ansi ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            // The sixteen colours that every terminal has, in the shades its user chose.
+            ColorSystem = colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = ansi ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new TerminalOutput(writer, terminal),
         });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Cadre.Cli.Terminals;
 using Cadre.Fleet;
@@ -20,7 +21,7 @@ internal static class EventSummary
             EventTypes.TaskUpdated => $"#{Text(data, "taskId")}: {Inside(data, "changes", Changes)}",
             EventTypes.TaskAssigned => $"#{Text(data, "taskId")} → {Text(data, "agentId")}{Optional(data, "title", ": {0}")}",
             EventTypes.TaskStatusChanged => $"#{Text(data, "taskId")} is {Text(data, "status")}{Optional(data, "progress", ", {0} %")}",
-            EventTypes.TaskBlocked => $"#{Text(data, "taskId")} waits for {Text(data, "blockedBy")}",
+            EventTypes.TaskBlocked => $"#{Text(data, "taskId")} waits for {Tasks(data, "blockedBy")}",
             EventTypes.TaskUnblocked => $"#{Text(data, "taskId")} waits no longer",
             EventTypes.ActivityAdded => $"{Optional(data, "agent", "{0}: ")}{Text(data, "message")}",
             EventTypes.ProgressUpdated => $"{Text(data, "completedTasks")} of {Text(data, "totalTasks")} tasks, {Text(data, "percentage")} %",
@@ -59,6 +60,11 @@ internal static class EventSummary
     private static string Optional(JsonElement data, string member, string phrase) =>
         data.TryGetProperty(member, out var value) && value.ValueKind != JsonValueKind.Null ? string.Format(null, phrase, Show(value)) : "";
 
+    private static string Tasks(JsonElement data, string member) =>
+        data.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array
+            ? string.Join(", ", list.EnumerateArray().Select(id => $"#{Show(id)}"))
+            : "?";
+
     private static int Count(JsonElement data, string member) =>
         data.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
 
@@ -67,6 +73,7 @@ internal static class EventSummary
         JsonValueKind.Array => value.GetArrayLength() == 0 ? "none" : string.Join(", ", value.EnumerateArray().Select(Show)),
         JsonValueKind.Object when value.TryGetProperty("title", out var title) && value.TryGetProperty("id", out var id) => $"#{id} {title}",
         JsonValueKind.Object => value.GetRawText(),
+        JsonValueKind.Number when value.TryGetDouble(out var number) && number != Math.Floor(number) => number.ToString("0.#", CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
 }
