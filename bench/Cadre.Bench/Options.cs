@@ -5,11 +5,11 @@ namespace Cadre.Bench;
 /// <summary>What to measure, for how long, beside whom.</summary>
 internal sealed record Options
 {
-    private static readonly string[] KnownSuites = ["reads", "writes", "batch", "watchers", "saturate", "memory", "catchup"];
+    private static readonly string[] KnownSuites = ["reducer", "reads", "writes", "batch", "watchers", "saturate", "memory", "catchup"];
     private static readonly string[] KnownPeers = ["express", "nchan", "signalr"];
 
     public const string Usage = """
-        usage: Cadre.Bench [all|reads|writes|batch|watchers|saturate|memory|catchup …]
+        usage: Cadre.Bench [all|reducer|reads|writes|batch|watchers|saturate|memory|catchup …]
                            [--peers express,nchan,signalr|none] [--watchers 100,1000,5000]
                            [--rounds N] [--seconds N] [--json FILE]
         """;

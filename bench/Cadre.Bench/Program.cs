@@ -24,6 +24,7 @@ foreach (var suite in options.Suites)
 {
     await (suite switch
     {
+        "reducer" => ReducerSuite.RunAsync(bench),
         "reads" => ReadsSuite.RunAsync(bench),
         "writes" => WritesSuite.RunAsync(bench),
         "batch" => BatchSuite.RunAsync(bench),

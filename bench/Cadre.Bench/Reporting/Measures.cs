@@ -5,8 +5,8 @@ namespace Cadre.Bench.Reporting;
 /// <summary>The names of what is measured; suites record under them and gates look them up.</summary>
 internal static class Measures
 {
-    public const string ReducerSmall = "one event, 10 agents, 100 tasks";
-    public const string ReducerLarge = "one event, 1,000 agents, 10,000 tasks";
+    public const string ReducerSmall = "10 agents, 100 tasks; apply: mix";
+    public const string ReducerLarge = "1,000 agents, 10,000 tasks; apply: mix";
     public const string Posts = "single POSTs, 64 connections";
     public const string PostsP50 = "single POSTs, 64 connections, p50";
     public const string PostsP99 = "single POSTs, 64 connections, p99";
@@ -15,6 +15,8 @@ internal static class Measures
     public const string ReadOne = "one agent";
     public const string ReadList = "list of 50 agents";
     public const string CatchUp = "10,000 events behind, until the last arrives";
+
+    public static string Reducer(string fleet, string measure) => $"{fleet}; {measure}";
 
     public static string BatchOf(int size) => $"events in batches of {Number(size)}";
 
