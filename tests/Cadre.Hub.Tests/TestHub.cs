@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Cadre.Hub.Access;
 using Cadre.Hub.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cadre.Hub.Tests;
 
@@ -31,7 +33,7 @@ public sealed class TestHub : IAsyncDisposable
 
     public static async Task<TestHub> StartAsync(Action<HubOptions>? set = null, Action<WebApplicationBuilder>? configure = null)
     {
-        var options = new HubOptions { Urls = ["http://127.0.0.1:0"], LogLevel = Microsoft.Extensions.Logging.LogLevel.None };
+        var options = new HubOptions { Urls = ["http://127.0.0.1:0"], LogLevel = LogLevel.None };
         set?.Invoke(options);
         var app = await HubApplication.BuildAsync(options, configure, TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -70,10 +72,10 @@ public sealed class TestHub : IAsyncDisposable
     /// <summary>Makes a token and returns its text.</summary>
     public async Task<string> TokenAsync(string role, string workspace = "*", string? name = null)
     {
-        var store = Get<Cadre.Hub.Access.ITokenStore>();
-        var parsed = Cadre.Hub.Access.RoleNames.Parse(role);
-        var (_, text) = await Cadre.Hub.Access.TokenIssuer.IssueAsync(store, workspace, parsed, name, TimeProvider.System, TestContext.Current.CancellationToken);
-        await Get<Cadre.Hub.Access.TokenDirectory>().RefreshAsync(TestContext.Current.CancellationToken);
+        var store = Get<ITokenStore>();
+        var parsed = RoleNames.Parse(role);
+        var (_, text) = await TokenIssuer.IssueAsync(store, workspace, parsed, name, TimeProvider.System, TestContext.Current.CancellationToken);
+        await Get<TokenDirectory>().RefreshAsync(TestContext.Current.CancellationToken);
         return text;
     }
 

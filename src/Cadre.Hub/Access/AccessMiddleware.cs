@@ -1,5 +1,6 @@
 using Cadre.Hub.OpenApi;
 using Cadre.Hub.Problems;
+using Cadre.Hub.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -84,7 +85,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, LocalTrust trust, T
     {
         WorkspaceScope.Hub => TokenRecord.AnyWorkspace,
         WorkspaceScope.Default => "default",
-        WorkspaceScope.Route => (string?)request.RouteValues["ws"],
+        WorkspaceScope.Route => RouteIds.Text(request.HttpContext, "ws"),
         // A project that does not exist belongs to nobody, so a token of one workspace learns nothing from the difference.
         WorkspaceScope.Project => workspaces.FindByProject((string?)request.RouteValues["project"]) ?? "",
         _ => null,

@@ -1,4 +1,5 @@
 using Cadre.Hub.Limits;
+using Microsoft.Extensions.Logging;
 
 namespace Cadre.Hub.Hosting;
 
@@ -49,6 +50,6 @@ public sealed class HubOptions
     public LogFormat LogFormat { get; set; } = LogFormat.Simple;
 
     /// <summary>The least severe log level of the hub's own categories that is written.</summary>
-    /// <value><see cref="Microsoft.Extensions.Logging.LogLevel.Information"/></value>
-    public Microsoft.Extensions.Logging.LogLevel LogLevel { get; set; } = Microsoft.Extensions.Logging.LogLevel.Information;
+    /// <value><see cref="LogLevel.Information"/></value>
+    public LogLevel LogLevel { get; set; } = LogLevel.Information;
 }

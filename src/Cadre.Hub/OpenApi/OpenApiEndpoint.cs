@@ -21,7 +21,7 @@ internal sealed class OpenApiEndpoint([FromKeyedServices(OpenApiEndpoint.Documen
         services.AddOpenApi(DocumentName, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.ShouldInclude = api => api.HttpMethod != HttpMethods.Head && api.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any();
+            options.ShouldInclude = api => api.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any(operation => operation.Method == api.HttpMethod);
             options.AddOperationTransformer<OperationTransformer>();
             options.AddDocumentTransformer<DocumentTransformer>();
         });

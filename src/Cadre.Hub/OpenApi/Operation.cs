@@ -34,6 +34,9 @@ internal sealed record Operation(string Id, string Method, string Pattern, strin
     /// <summary>The answer stays open: the token may come as <c>?access_token=</c>.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>The answer is a WebSocket.</summary>
+    public bool IsSocket => IsStream && Produces is null;
+
     /// <summary>Whether query parameters that are not listed are passed over, as the servers of the seed contracts do.</summary>
     public bool AllowsUnknownQuery { get; init; }
 

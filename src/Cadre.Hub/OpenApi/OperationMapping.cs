@@ -9,7 +9,10 @@ internal static class OperationMapping
 {
     public static void MapOperation(this IEndpointRouteBuilder routes, Operation operation, RequestDelegate handler)
     {
-        string[] methods = operation.Method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [operation.Method];
+        // Over HTTP/2 a WebSocket is opened by CONNECT.
+        string[] methods = operation.Method != HttpMethods.Get ? [operation.Method]
+            : operation.IsSocket ? [HttpMethods.Get, HttpMethods.Connect]
+            : [HttpMethods.Get, HttpMethods.Head];
         var served = operation is { IsStream: true, Produces: { } type } ? WithoutStreamForHead(handler, type) : handler;
         // The API description finds an endpoint by its method's metadata; request delegates do not bring it themselves.
         routes.MapMethods(operation.Pattern, methods, served).WithMetadata(operation, handler.Method).WithName(operation.Id);

@@ -21,7 +21,9 @@ internal sealed class KestrelProblems(DiagnosticListener listener) : IObserver<K
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
+        // The streams of an HTTP/2 connection share it; there the server resets the stream instead.
         if (value.Value is IFeatureCollection features
+            && features.Get<IHttpRequestFeature>()?.Protocol is not ("HTTP/2" or "HTTP/3")
             && features.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException error
             && features.Get<IHttpResponseFeature>() is { HasStarted: false } response
             && features.Get<IHttpResponseBodyFeature>() is { } body

@@ -1,6 +1,10 @@
+using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Cadre.TestKit;
+using Microsoft.AspNetCore.Hosting;
 
 namespace Cadre.Hub.Tests.Native;
 
@@ -77,6 +81,24 @@ public sealed class EventSocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Socket_opens_over_http2()
+    {
+        using var certificate = SelfSigned();
+        await using var hub = await TestHub.StartAsync(
+            o => o.Urls = ["https://127.0.0.1:0"],
+            builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)));
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        using var invoker = new HttpMessageInvoker(handler);
+        using var socket = new ClientWebSocket();
+        socket.Options.HttpVersion = HttpVersion.Version20;
+        socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+
+        await socket.ConnectAsync(new Uri($"wss://{hub.Address.Authority}{Socket}?after=otherepoch:1"), invoker, TestContext.Current.CancellationToken).Within("the connection");
+
+        (await NextAsync(socket)).Text("type").ShouldBe("reset");
+    }
+
+    [Fact]
     public async Task Plain_request_is_told_to_upgrade()
     {
         (await _hub.GetAsync(Socket)).ShouldBeProblem(426, "upgrade-required");
@@ -98,6 +120,13 @@ public sealed class EventSocketTests : IAsyncLifetime
 
             ((int)socket.HttpStatusCode).ShouldBe(403);
         }
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        return new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
     private Uri AddressOf(string path) => new($"ws://{_hub.Address.Authority}{path}");
