@@ -23,6 +23,7 @@ internal static class ExecutiveOperations
     public static Operation Get { get; } = new("getExecutiveAgent", "GET", "/api/agents/{id}", "Gives one agent")
     {
         Tag = Tag,
+        HasETag = true,
         AllowsUnknownQuery = true,
         Parameters = [Id],
         Answers = [Answer.Ok("The agent; the ETag is its version.", Shapes.Ref("ExecutiveAgent"))],
@@ -32,6 +33,7 @@ internal static class ExecutiveOperations
     public static Operation Update { get; } = new("updateExecutiveAgent", "POST", "/api/agents/{id}", "Merges members into an agent")
     {
         Tag = Tag,
+        HasETag = true,
         AllowsUnknownQuery = true,
         Description = "Top-level members replace those of the agent. The members id, version and updatedAt are ignored: the hub sets them. The answer means that the change is durable.",
         Parameters = [Id, CommonParameters.IfMatch, CommonParameters.IdempotencyKey],

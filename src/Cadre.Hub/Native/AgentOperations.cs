@@ -30,6 +30,7 @@ internal static class AgentOperations
     public static Operation Get { get; } = new("getAgent", "GET", One, "Gives one agent")
     {
         Tag = Tag,
+        HasETag = true,
         Parameters = [NativeShapes.Workspace, Id],
         Answers = [Answer.Ok("The agent; the ETag is its version.", Shapes.Ref("Agent"))],
     };
@@ -37,6 +38,7 @@ internal static class AgentOperations
     public static Operation Create { get; } = new("createAgent", "POST", Collection, "Creates an agent")
     {
         Tag = Tag,
+        HasETag = true,
         Description = "Only the id is needed. With the role agent: the agent that the token is named after, or one below it.",
         Parameters = [NativeShapes.Workspace, CommonParameters.IdempotencyKey],
         Body = RequestBody.Json(Shapes.Ref("AgentCreation")),
@@ -47,6 +49,7 @@ internal static class AgentOperations
     public static Operation Update { get; } = new("updateAgent", "PATCH", One, "Merges members into an agent")
     {
         Tag = Tag,
+        HasETag = true,
         Description = "Members that are given replace those of the agent; null clears one that may be absent. The members id, version and timestamp are ignored: the hub sets them.",
         Parameters = [NativeShapes.Workspace, Id, CommonParameters.IfMatch, CommonParameters.IdempotencyKey],
         Body = RequestBody.Json(Shapes.Ref("AgentChanges")),

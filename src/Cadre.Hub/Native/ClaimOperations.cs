@@ -25,6 +25,7 @@ internal static class ClaimOperations
     public static Operation Acquire { get; } = new("acquireClaim", "POST", Collection, "Claims a resource for an agent")
     {
         Tag = Tag,
+        HasETag = true,
         Description = "Refused with `conflict` while another agent holds an overlapping claim, unless both share; `holders` says who and until when.",
         Parameters = [NativeShapes.Workspace, CommonParameters.IdempotencyKey],
         Body = RequestBody.Json(Shapes.Object("The claim.",
@@ -44,6 +45,7 @@ internal static class ClaimOperations
     public static Operation Renew { get; } = new("renewClaim", "POST", One + "/renew", "Makes a claim last longer")
     {
         Tag = Tag,
+        HasETag = true,
         Description = "It lasts from now on; the body may be left out.",
         Parameters = [NativeShapes.Workspace, Id, CommonParameters.IfMatch, CommonParameters.IdempotencyKey],
         Body = RequestBody.Json(Shapes.Object("For how long.", ("ttlSeconds?", Ttl)), required: false),

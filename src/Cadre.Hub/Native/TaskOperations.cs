@@ -30,6 +30,7 @@ internal static class TaskOperations
     public static Operation Get { get; } = new("getTask", "GET", One, "Gives one task")
     {
         Tag = Tag,
+        HasETag = true,
         Parameters = [NativeShapes.Workspace, Id],
         Answers = [Answer.Ok("The task; the ETag is its version.", Shapes.Ref("Task"))],
     };
@@ -37,6 +38,7 @@ internal static class TaskOperations
     public static Operation Create { get; } = new("createTask", "POST", Collection, "Creates a task")
     {
         Tag = Tag,
+        HasETag = true,
         Description = "Without an id the task gets the next free one.",
         Parameters = [NativeShapes.Workspace, CommonParameters.IdempotencyKey],
         Body = RequestBody.Json(Shapes.Object("A new task.",
@@ -69,6 +71,7 @@ internal static class TaskOperations
         new(id, method, pattern, summary)
         {
             Tag = Tag,
+            HasETag = true,
             Description = description,
             Parameters = [NativeShapes.Workspace, Id, CommonParameters.IfMatch, CommonParameters.IdempotencyKey],
             Body = RequestBody.Json(body, bodyRequired),

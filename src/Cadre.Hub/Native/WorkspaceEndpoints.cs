@@ -28,6 +28,7 @@ internal sealed class WorkspaceEndpoints(WorkspaceRequests requests, WorkspaceHo
     private static readonly Operation Create = new("createWorkspace", "POST", Collection, "Creates a workspace")
     {
         Tag = Tag,
+        HasCursor = true,
         Parameters = [CommonParameters.IdempotencyKey],
         Body = RequestBody.Json(Shapes.Object("The new workspace.",
             ("id", Shapes.Text("Its name: " + WorkspaceInfo.IdRule + ".", 64)),

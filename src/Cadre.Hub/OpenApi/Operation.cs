@@ -34,6 +34,12 @@ internal sealed record Operation(string Id, string Method, string Pattern, strin
     /// <summary>The answer stays open: the token may come as <c>?access_token=</c>.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>The answer bears the cursor it stands at as <c>Cadre-Cursor</c>; whatever is about a workspace does.</summary>
+    public bool HasCursor { get; init; } = AccessTable.Of(Id).Scope is WorkspaceScope.Route or WorkspaceScope.Default or WorkspaceScope.Project;
+
+    /// <summary>The answer bears the version of one entity as its <c>ETag</c>.</summary>
+    public bool HasETag { get; init; }
+
     /// <summary>The answer is a WebSocket.</summary>
     public bool IsSocket => IsStream && Produces is null;
 

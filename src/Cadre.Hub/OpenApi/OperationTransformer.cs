@@ -52,6 +52,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             responses[Text(answer.Status)] = new OpenApiResponse
             {
                 Description = answer.Description,
+                Headers = HeadersOf(source).ToDictionary(),
                 Content = answer.MediaType is { } type
                     ? new Dictionary<string, OpenApiMediaType> { [type] = new OpenApiMediaType { Schema = answer.Schema } }
                     : null,
@@ -62,6 +63,19 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             responses[Text(problems.Key)] = ProblemResponse(problems.Order(StringComparer.Ordinal));
         return responses;
     }
+
+    private static IEnumerable<KeyValuePair<string, IOpenApiHeader>> HeadersOf(Operation source)
+    {
+        if (source is { HasCursor: true, IsStream: false })
+            yield return Header("Cadre-Cursor", "Where in the log the answer stands.");
+        if (source.HasETag)
+            yield return Header("ETag", "The version of the entity, in quotes.");
+        if (source.Parameters.Contains(CommonParameters.IdempotencyKey))
+            yield return Header("Idempotency-Replayed", "`true` when this is the recorded answer to the same key.");
+    }
+
+    private static KeyValuePair<string, IOpenApiHeader> Header(string name, string description) =>
+        new(name, new OpenApiHeader { Description = description, Schema = Shapes.Text(description) });
 
     private static IEnumerable<string> ProblemsOf(Operation source)
     {

@@ -6,6 +6,8 @@ namespace Cadre.Hub.Tests.OpenApi;
 /// <summary>The API document of a hub, asked what an operation may answer.</summary>
 internal sealed class ApiDocument
 {
+    private static readonly string[] ShownHeaders = ["Cadre-Cursor", "ETag"];
+
     private readonly JsonElement _document;
     private readonly SchemaChecker _checker;
 
@@ -25,9 +27,18 @@ internal sealed class ApiDocument
     {
         var status = ((int)reply.Status).ToString(CultureInfo.InvariantCulture);
         Operation(operationId).GetProperty("responses").TryGetProperty(status, out var response).ShouldBeTrue($"{operationId} does not foresee {status}: {reply.Body}");
+        if ((int)reply.Status < 300)
+        {
+            foreach (var header in ShownHeaders)
+                reply.Headers.Contains(header).ShouldBe(Describes(response, header), $"{operationId}: {header}");
+        }
+
         if (reply.MediaType is null)
             return;
         response.GetProperty("content").TryGetProperty(reply.MediaType, out var content).ShouldBeTrue($"{operationId} does not foresee {reply.MediaType}");
         _checker.Check(reply.Json, content.GetProperty("schema")).ShouldBeEmpty($"{operationId} answered {reply.Body}");
     }
+
+    private static bool Describes(JsonElement response, string header) =>
+        response.TryGetProperty("headers", out var headers) && headers.TryGetProperty(header, out _);
 }
