@@ -48,13 +48,14 @@ internal sealed class ExecutiveEndpoints(WorkspaceHost host, Predictor predictor
         var caller = Caller.Of(context);
         using var body = await JsonBody.ReadAsync(context, limits).ConfigureAwait(false);
         var patch = ExecutiveContract.ReadPatch(body.Root, out var problem) ?? throw new ProblemException(Problem.From(problem!));
+        var instance = ProblemWriter.InstanceOf(context.Request);
         var command = new FleetCommand
         {
             Units = [new CommandUnit([new AgentUpdated(id, patch, 0)])],
             ExpectedVersion = Preconditions.ExpectedVersion(context.Request),
             Key = Preconditions.Key(context.Request, caller, body.Bytes),
             Actor = caller.Actor,
-            Respond = outcome => outcome.Refusal is { } refusal ? Refusals.Of(refusal, context.Request) : Updated(outcome.After, id),
+            Respond = outcome => outcome.Refusal is { } refusal ? Refusals.Of(refusal, instance) : Updated(outcome.After, id),
         };
         var reply = await workspace.ExecuteAsync(command, context.RequestAborted).ConfigureAwait(false);
         await ReplyWriter.WriteAsync(context, reply).ConfigureAwait(false);

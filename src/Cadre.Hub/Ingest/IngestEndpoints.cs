@@ -44,6 +44,7 @@ internal sealed class IngestEndpoints(WorkspaceRequests requests, HubLimits limi
         var readable = items.Where(item => item.Unit is not null).Select(item => item.Unit!.Value).ToImmutableArray();
         var isHopeless = atomic && items.Any(item => item.Problem is not null);
 
+        var instance = ProblemWriter.InstanceOf(context.Request);
         var reply = await workspace.ExecuteAsync(
             new FleetCommand
             {
@@ -52,8 +53,8 @@ internal sealed class IngestEndpoints(WorkspaceRequests requests, HubLimits limi
                 Key = Preconditions.Key(context.Request, caller, digest),
                 Actor = caller.Actor,
                 Respond = outcome => outcome.Refusal is { Code: ProblemKinds.IdempotencyMismatch } mismatch
-                    ? Refusals.Of(mismatch, context.Request)
-                    : new IngestResults(items, outcome).ToReply(atomic, context.Request),
+                    ? Refusals.Of(mismatch, instance)
+                    : new IngestResults(items, outcome).ToReply(atomic, instance),
             },
             context.RequestAborted);
         await ReplyWriter.WriteAsync(context, reply);

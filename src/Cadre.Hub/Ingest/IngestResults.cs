@@ -19,8 +19,8 @@ internal sealed class IngestResults(IReadOnlyList<IngestItem> items, CommandOutc
     private int Rejected => _results.Count(r => r.Problem is not null);
 
     /// <summary>The answer; a batch that had to be taken whole and was not is a problem with the same members.</summary>
-    public Reply ToReply(bool atomic, HttpRequest request) => atomic && Rejected > 0
-        ? Refused(request)
+    public Reply ToReply(bool atomic, string instance) => atomic && Rejected > 0
+        ? Refused(instance)
         : new Reply(StatusCodes.Status200OK, JsonBytes.Of(this, static (json, results) =>
         {
             json.WriteStartObject();
@@ -28,14 +28,14 @@ internal sealed class IngestResults(IReadOnlyList<IngestItem> items, CommandOutc
             json.WriteEndObject();
         })) { Cursor = outcome.After.Cursor.ToString() };
 
-    private Reply Refused(HttpRequest request)
+    private Reply Refused(string instance)
     {
         var problem = new Problem(
             ProblemKinds.InvalidValue, $"{Rejected} of {items.Count} items cannot be taken, so none was: the batch is atomic. The results tell why.")
         {
             Extras = WriteMembers,
         };
-        return new Reply(problem.Status, ProblemWriter.Serialize(problem, ProblemWriter.InstanceOf(request)))
+        return new Reply(problem.Status, ProblemWriter.Serialize(problem, instance))
         {
             ContentType = ProblemWriter.ContentType,
             Cursor = outcome.After.Cursor.ToString(),

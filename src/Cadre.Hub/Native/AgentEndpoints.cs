@@ -43,7 +43,7 @@ internal sealed class AgentEndpoints(WorkspaceRequests requests)
 
     private Task CreateAsync(HttpContext context)
     {
-        AgentId id = default;
+        var (collection, id) = (context.Request.Path, default(AgentId));
         return requests.WriteAsync(
             context,
             body =>
@@ -52,7 +52,7 @@ internal sealed class AgentEndpoints(WorkspaceRequests requests)
                 id = created.Agent.Id;
                 return created;
             },
-            outcome => Replies.Created(Changed(outcome.After, id), $"{context.Request.Path}/{Uri.EscapeDataString(id.Value)}"));
+            outcome => Replies.Created(Changed(outcome.After, id), $"{collection}/{Uri.EscapeDataString(id.Value)}"));
     }
 
     private Task UpdateAsync(HttpContext context)

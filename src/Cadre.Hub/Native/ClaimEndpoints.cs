@@ -27,17 +27,21 @@ internal sealed class ClaimEndpoints(WorkspaceRequests requests, TimeProvider ti
         return requests.ReadAsync(context, (json, point) => page.Write(json, point.State.Claims.Where(c => c.ExpiresAt > now), FleetJson.WriteClaim));
     }
 
-    private Task AcquireAsync(HttpContext context) => requests.WriteAsync(
-        context,
-        body => WorkspaceRequests.Required(FleetJson.ReadClaimBody(body, Now, out var problem), problem),
-        outcome =>
-        {
-            // Acquiring what the agent holds already renews it.
-            var fact = outcome.Units[0].Facts[^1];
-            return fact is ClaimRenewed renewed
-                ? Changed(outcome.After, renewed.ClaimId)
-                : Acquired(context.Request, outcome.After, ((ClaimAcquired)fact).Claim.Id);
-        });
+    private Task AcquireAsync(HttpContext context)
+    {
+        var collection = context.Request.Path;
+        return requests.WriteAsync(
+            context,
+            body => WorkspaceRequests.Required(FleetJson.ReadClaimBody(body, Now, out var problem), problem),
+            outcome =>
+            {
+                // Acquiring what the agent holds already renews it.
+                var fact = outcome.Units[0].Facts[^1];
+                return fact is ClaimRenewed renewed
+                    ? Changed(outcome.After, renewed.ClaimId)
+                    : Acquired(collection, outcome.After, ((ClaimAcquired)fact).Claim.Id);
+            });
+    }
 
     private Task RenewAsync(HttpContext context)
     {
@@ -57,8 +61,8 @@ internal sealed class ClaimEndpoints(WorkspaceRequests requests, TimeProvider ti
 
     private static ClaimId IdOf(HttpContext context) => new(RouteIds.Text(context, "id"));
 
-    private static Reply Acquired(HttpRequest request, FleetPoint point, ClaimId id) =>
-        Replies.Created(Changed(point, id), $"{request.Path}/{Uri.EscapeDataString(id.Value)}");
+    private static Reply Acquired(PathString collection, FleetPoint point, ClaimId id) =>
+        Replies.Created(Changed(point, id), $"{collection}/{Uri.EscapeDataString(id.Value)}");
 
     private static Reply Changed(FleetPoint point, ClaimId id)
     {

@@ -45,15 +45,19 @@ internal sealed class TaskEndpoints(WorkspaceRequests requests)
         await ReplyWriter.WriteAsync(context, Replies.Entity(point, task, task.Version, FleetJson.WriteTask));
     }
 
-    private Task CreateAsync(HttpContext context) => requests.WriteAsync(
-        context,
-        static body => WorkspaceRequests.Required(FleetJson.ReadTaskCreation(body, out var problem), problem),
-        outcome =>
-        {
-            // The rules choose the id when the caller does not.
-            var id = outcome.Units[0].Facts.OfType<TaskCreated>().First().Task.Id;
-            return Replies.Created(Changed(outcome.After, id), $"{context.Request.Path}/{id}");
-        });
+    private Task CreateAsync(HttpContext context)
+    {
+        var collection = context.Request.Path;
+        return requests.WriteAsync(
+            context,
+            static body => WorkspaceRequests.Required(FleetJson.ReadTaskCreation(body, out var problem), problem),
+            outcome =>
+            {
+                // The rules choose the id when the caller does not.
+                var id = outcome.Units[0].Facts.OfType<TaskCreated>().First().Task.Id;
+                return Replies.Created(Changed(outcome.After, id), $"{collection}/{id}");
+            });
+    }
 
     private Task UpdateAsync(HttpContext context) => ChangeAsync(context, static (id, body) =>
         new TaskUpdated(id, WorkspaceRequests.Required(FleetJson.ReadTaskPatch(body, out var problem), problem), 0));

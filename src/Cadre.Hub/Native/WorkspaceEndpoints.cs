@@ -82,6 +82,7 @@ internal sealed class WorkspaceEndpoints(WorkspaceRequests requests, WorkspaceHo
         var template = members.OptionalChoice("template", WorkspaceTemplates.All) ?? WorkspaceTemplates.Empty;
         var key = Preconditions.Key(context.Request, Caller.Of(context), body.Bytes);
 
+        var instance = ProblemWriter.InstanceOf(context.Request);
         var (addition, workspace) = await host.Registry.CreateAsync(id, template, context.RequestAborted);
         if (workspace is null)
             throw new ProblemException(LimitReached());
@@ -92,9 +93,9 @@ internal sealed class WorkspaceEndpoints(WorkspaceRequests requests, WorkspaceHo
             {
                 Units = [],
                 Key = key,
-                Respond = outcome => outcome.Refusal is { } refusal ? Refusals.Of(refusal, context.Request)
+                Respond = outcome => outcome.Refusal is { } refusal ? Refusals.Of(refusal, instance)
                     : addition == WorkspaceAddition.Created ? ReplyOf(StatusCodes.Status201Created, workspace) with { Location = $"{Collection}/{id}" }
-                    : Refusals.Of(AlreadyExists(id), context.Request),
+                    : Refusals.Of(AlreadyExists(id), instance),
             },
             context.RequestAborted);
         await ReplyWriter.WriteAsync(context, reply);

@@ -54,6 +54,7 @@ internal sealed class WorkspaceRequests(WorkspaceHost host, HubLimits limits)
         if (ProposalPolicy.Check(caller, workspace.Current.State, proposal) is { } forbidden)
             throw new ProblemException(Problem.From(forbidden));
 
+        var instance = ProblemWriter.InstanceOf(context.Request);
         var reply = await workspace.ExecuteAsync(
             new FleetCommand
             {
@@ -61,7 +62,7 @@ internal sealed class WorkspaceRequests(WorkspaceHost host, HubLimits limits)
                 ExpectedVersion = Preconditions.ExpectedVersion(context.Request),
                 Key = Preconditions.Key(context.Request, caller, body.Bytes),
                 Actor = caller.Actor,
-                Respond = outcome => outcome.Refusal is { } refusal ? Refusals.Of(refusal, context.Request) : succeed(outcome),
+                Respond = outcome => outcome.Refusal is { } refusal ? Refusals.Of(refusal, instance) : succeed(outcome),
             },
             context.RequestAborted);
         await ReplyWriter.WriteAsync(context, reply);
