@@ -16,6 +16,9 @@ internal static class LiveStreams
     {
         var metrics = context.RequestServices.GetRequiredService<HubMetrics>();
         var after = CursorOf(context.Request);
+        // HTTP/1.1 means it anyway; the executive contract says it.
+        if (HttpProtocol.IsHttp11(context.Request.Protocol))
+            context.Response.Headers.Connection = "keep-alive";
         metrics.WatcherJoined(StreamTransport.Sse);
         try
         {

@@ -18,6 +18,7 @@ public sealed class EventStreamTests : IAsyncLifetime
         await using var stream = await EventStream.OpenAsync(_hub.Http, Stream);
         stream.Response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         stream.Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        stream.Response.Headers.Connection.ShouldBe(["keep-alive"]);
 
         await _hub.AddAgentAsync("after");
 
