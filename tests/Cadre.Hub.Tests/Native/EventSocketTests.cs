@@ -87,7 +87,7 @@ public sealed class EventSocketTests : IAsyncLifetime
         await using var hub = await TestHub.StartAsync(
             o => o.Urls = ["https://127.0.0.1:0"],
             builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)));
-        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString() } };
         using var invoker = new HttpMessageInvoker(handler);
         using var socket = new ClientWebSocket();
         socket.Options.HttpVersion = HttpVersion.Version20;
