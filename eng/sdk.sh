@@ -2,6 +2,9 @@
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDTERMINALLOGGER=off
 
+# A build is no reason to put a developer certificate into somebody's profile.
+export DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+
 # Build servers that outlive a script would keep its output open.
 export MSBUILDDISABLENODEREUSE=1
 

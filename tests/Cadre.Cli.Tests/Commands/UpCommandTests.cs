@@ -94,15 +94,4 @@ public sealed class UpCommandTests
         result.Error.ShouldContain(setting);
         result.Error.ShouldContain(value);
     }
-
-    [Fact]
-    public async Task Https_without_certificate_says_where_to_name_one()
-    {
-        using var folder = new TemporaryFolder();
-
-        var result = await Support.Cli.RunAsync("up", "--data", folder.Path, "--urls", "https://127.0.0.1:0");
-
-        result.Code.ShouldBe(ExitCode.Failure);
-        result.Error.ShouldContain("Kestrel__Certificates__Default__Path");
-    }
 }
