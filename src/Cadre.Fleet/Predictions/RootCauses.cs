@@ -5,7 +5,7 @@ namespace Cadre.Fleet;
 /// <summary>Follows waiting upstream to where it begins: agents and tasks that others wait for and that wait for nothing themselves.</summary>
 internal sealed class RootCauses(FleetState state, Workload work)
 {
-    /// <summary>A cause further up than this many steps explains nothing to anybody.</summary>
+    /// <summary>So many agents and tasks upstream are as many as anybody can take in.</summary>
     private const int MostVisited = 100;
 
     public ImmutableArray<string> Of(AgentId agent) => Of(new Node(agent, null));
@@ -18,7 +18,7 @@ internal sealed class RootCauses(FleetState state, Workload work)
         var seen = new HashSet<Node> { start };
         var queue = new Queue<Node>([start]);
         var roots = new List<Node>();
-        while (queue.TryDequeue(out var node) && seen.Count <= MostVisited)
+        for (var visited = 0; visited < MostVisited && queue.TryDequeue(out var node); visited++)
         {
             var causes = CausesOf(node);
             if (causes.Count == 0) roots.Add(node);

@@ -66,6 +66,16 @@ public sealed class BlockedAgentTests
     }
 
     [Fact]
+    public void The_root_cause_is_not_what_blocks_other_tasks_of_who_holds_it_up()
+    {
+        var prediction = Predicted.In(StateOf(
+            [Agent("ada", AgentStatus.Blocked), Agent("bob", AgentStatus.Running, workingOn: 2)],
+            Blocked(1, [2], "ada"), Task(2, FleetTaskStatus.InProgress, "bob"), Blocked(3, [4], "bob"), Task(4))).Single(prediction => prediction.Agents[0] == "ada");
+
+        prediction.RootCauses.ShouldBe(["agent:bob"]);
+    }
+
+    [Fact]
     public void An_agent_blocked_in_a_circle_is_reported_only_if_others_wait_for_it()
     {
         var circle = new[] { Agent("ada", AgentStatus.Blocked, dependencies: ["bob"]), Agent("bob", AgentStatus.Blocked, dependencies: ["ada"]) };
@@ -78,6 +88,22 @@ public sealed class BlockedAgentTests
         withAgent.ShouldHaveSingleItem().Agents.ShouldBe(["bob", "cyd"]);
         withAgent[0].Reasons.ShouldContain("waits in a circle");
         withTask.ShouldHaveSingleItem().Id.ShouldBe("blocked-output:agent:ada");
+    }
+
+    [Fact]
+    public void An_agent_in_error_is_reported_also_within_a_circle() => Predicted.In(StateOf(
+        [Agent("ada", AgentStatus.Error, dependencies: ["bob"]), Agent("bob", AgentStatus.Blocked, dependencies: ["ada"])]))
+        .Select(prediction => prediction.Id).ShouldBe(["wait-for-cycle:agent:ada+agent:bob", "blocked-output:agent:ada"]);
+
+    [Fact]
+    public void Root_causes_of_an_agent_that_depends_on_very_many_are_as_many_as_can_be_told()
+    {
+        var others = Enumerable.Range(100, 150).Select(i => Agent($"a{i}")).ToArray();
+
+        var prediction = Predicted.Only(StateOf([Agent("ada", AgentStatus.Blocked, dependencies: [.. others.Select(agent => agent.Id.Value)]), .. others]));
+
+        prediction.RootCauses.Length.ShouldBe(99);
+        prediction.RootCauses[0].ShouldBe("agent:a100");
     }
 
     [Theory]

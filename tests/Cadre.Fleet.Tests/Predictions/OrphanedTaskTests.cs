@@ -37,6 +37,19 @@ public sealed class OrphanedTaskTests
         (prediction.Risk, prediction.Severity).ShouldBe((0.5, "medium"));
     }
 
+    [Fact]
+    public void A_task_goes_to_nobody_who_has_work_left_or_is_of_another_type()
+    {
+        var predictions = Predicted.Of(PredictionKinds.OrphanedTask, StateOf(
+            [Agent("ada"), Agent("bob", AgentStatus.Running, workingOn: 9), Agent("cyd", type: "test-engineer")],
+            Task(1, FleetTaskStatus.InProgress, "bob"), Task(2, FleetTaskStatus.InProgress, "ada"), Task(3, FleetTaskStatus.InProgress, "gone")));
+
+        predictions.Select(prediction => (prediction.Tasks[0].Value, prediction.Requests()[0])).ShouldBe(
+        [
+            (1, "PATCH /tasks/1 {\"status\":\"pending\"}"), (2, "POST /tasks/2/assign {\"agentId\":\"ada\"}"), (3, "POST /tasks/3/assign {\"agentId\":\"cyd\"}"),
+        ]);
+    }
+
     [Theory]
     [InlineData(AgentStatus.Running, 1L)]
     [InlineData(AgentStatus.Running, null)]
