@@ -3,11 +3,15 @@ namespace Cadre.Fleet;
 /// <summary>The unfinished tasks and which of them wait for which. Immutable.</summary>
 internal sealed class TaskWaits
 {
-    private TaskWaits(FleetTask[] tasks, Digraph graph)
+    private readonly bool[] _awaited;
+
+    private TaskWaits(FleetTask[] tasks, List<(int From, int To)> edges)
     {
         Tasks = tasks;
-        Graph = graph;
-        Components = Components.Of(graph);
+        Graph = new(tasks.Length, edges);
+        Components = Components.Of(Graph);
+        _awaited = new bool[tasks.Length];
+        foreach (var (_, to) in edges) _awaited[to] = true;
     }
 
     /// <summary>By id, so that what is found does not depend on the order of creation; the nodes of <see cref="Graph"/>.</summary>
@@ -29,8 +33,14 @@ internal sealed class TaskWaits
                 if (Array.BinarySearch(ids, blocker.Value) is >= 0 and var to) edges.Add((node, to));
             }
         }
-        return new(tasks, new(tasks.Length, edges));
+        return new(tasks, edges);
     }
+
+    /// <summary>Whether an unfinished task waits for this one.</summary>
+    public bool IsAwaited(int node) => _awaited[node];
+
+    /// <summary>Whether the task waits for something, and for nothing that is done or unknown.</summary>
+    public bool WaitsForUnfinishedOnly(int node) => Graph.Successors(node).Length is > 0 and var open && open == Tasks[node].BlockedBy.Length;
 
     /// <summary>Circles of tasks that wait for each other.</summary>
     public IEnumerable<FleetTask[]> Circles() => Circuits.Of(Graph, Components).Select(circuit => Array.ConvertAll(circuit, node => Tasks[node]));

@@ -13,11 +13,10 @@ internal sealed class Situation
     public Situation(FleetState state, long now)
     {
         (State, Now) = (state, now);
-        var tasks = TaskWaits.Of(state);
-        Unfinished = tasks.Tasks;
+        Tasks = TaskWaits.Of(state);
         _waits = AgentWaits.Of(state, Unfinished);
         Work = new(state, Unfinished);
-        Circles = new(tasks, _waits);
+        Circles = new(Tasks, _waits);
         _roots = new(state, Work);
         _otherSigns = new(OtherSigns);
         _dependingOn = new(() => state.Agents
@@ -30,8 +29,10 @@ internal sealed class Situation
 
     public long Now { get; }
 
+    public TaskWaits Tasks { get; }
+
     /// <summary>The tasks that are not completed, by id.</summary>
-    public IReadOnlyList<FleetTask> Unfinished { get; }
+    public FleetTask[] Unfinished => Tasks.Tasks;
 
     public Workload Work { get; }
 
@@ -55,14 +56,19 @@ internal sealed class Situation
     /// <summary>The known agent that is expected to bring a task forward, or null.</summary>
     public Agent? HolderOf(FleetTask task) => task.Holder() is { } holder ? State.Agents.Find(holder) : null;
 
-    /// <summary>For how long nothing was heard of an agent: no report, no step of its tasks, no activity, no claim.</summary>
-    public TimeSpan SilenceOf(Agent agent)
+    /// <summary>For how long an agent neither reported nor took a step in its tasks.</summary>
+    public TimeSpan SinceReportOf(Agent agent)
     {
         var heard = agent.Timestamp;
-        foreach (var task in Work.InProgress(agent.Id)) heard = Math.Max(heard, task.Timestamp);
-        heard = Math.Max(heard, _otherSigns.Value.GetValueOrDefault(agent.Id.Value));
+        foreach (var task in Work.HeldBy(agent.Id))
+        {
+            if (task.Status is FleetTaskStatus.InProgress) heard = Math.Max(heard, task.Timestamp);
+        }
         return Since(heard);
     }
+
+    /// <summary>For how long an agent neither told of anything nor claimed anything.</summary>
+    public TimeSpan SinceOtherSignOf(Agent agent) => Since(_otherSigns.Value.GetValueOrDefault(agent.Id.Value));
 
     /// <summary>How long ago that was; zero for what a fast clock put into the future.</summary>
     public TimeSpan Since(long timestamp) => TimeSpan.FromMilliseconds(Math.Max(0, Now - timestamp));

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
 using static Cadre.Fleet.Tests.State.Given;
 
 namespace Cadre.Fleet.Tests.Graph;
@@ -175,10 +172,5 @@ public sealed class WorkGraphTests
 
     private static IEnumerable<string> Names(ImmutableArray<ImmutableArray<string>> cycles) => cycles.Select(cycle => string.Join(' ', cycle));
 
-    private static string Json(WorkGraph graph)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream)) graph.WriteJson(writer);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    private static string Json(WorkGraph graph) => Fixture.Text(graph.WriteJson);
 }

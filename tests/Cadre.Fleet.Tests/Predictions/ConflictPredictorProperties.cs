@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cadre.Fleet.Tests.State;
 
 namespace Cadre.Fleet.Tests.Predictions;
@@ -87,10 +86,5 @@ public sealed class ConflictPredictorProperties
         }
     });
 
-    private static string Text(Prediction prediction)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream)) ConflictPredictor.WritePrediction(writer, prediction);
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
-    }
+    private static string Text(Prediction prediction) => Fixture.Text(json => ConflictPredictor.WritePrediction(json, prediction));
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using static Cadre.Fleet.Tests.State.Given;
 
 namespace Cadre.Fleet.Tests.Predictions;
@@ -29,10 +27,5 @@ public sealed class PredictionJsonTests
             .ShouldBe("""[{"action":"retire","label":"Retire a/b","method":"DELETE","path":"/agents/a%2Fb","agentId":"a/b"}]""");
     }
 
-    private static string Json(Prediction prediction)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream)) ConflictPredictor.WritePrediction(writer, prediction);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    private static string Json(Prediction prediction) => Fixture.Text(json => ConflictPredictor.WritePrediction(json, prediction));
 }

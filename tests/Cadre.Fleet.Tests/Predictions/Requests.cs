@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Cadre.Fleet.Tests.State;
 
 namespace Cadre.Fleet.Tests.Predictions;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using static Cadre.Fleet.Tests.State.Given;
 
 namespace Cadre.Fleet.Tests.State;

@@ -7,10 +7,19 @@ namespace Cadre.Fleet;
 /// </remarks>
 internal sealed class BlockedTaskDetector : IConflictDetector
 {
-    public IEnumerable<Prediction> Detect(Situation situation) => situation.Unfinished
-        .Where(task => task.Status is FleetTaskStatus.Blocked)
-        .Select(task => Examine(situation, task))
-        .OfType<Prediction>();
+    public IEnumerable<Prediction> Detect(Situation situation)
+    {
+        for (var node = 0; node < situation.Unfinished.Length; node++)
+        {
+            var task = situation.Unfinished[node];
+            if (task.Status is not FleetTaskStatus.Blocked || IsPlanned(situation, task, node)) continue;
+            if (Examine(situation, task) is { } prediction) yield return prediction;
+        }
+    }
+
+    /// <summary>Plans hold thousands of tasks that only wait their turn, held by nobody and with nothing behind them.</summary>
+    private static bool IsPlanned(Situation situation, FleetTask task, int node) =>
+        task.Holder() is null && !situation.Tasks.IsAwaited(node) && situation.Tasks.WaitsForUnfinishedOnly(node);
 
     private static Prediction? Examine(Situation situation, FleetTask task)
     {

@@ -10,7 +10,9 @@ internal sealed class StaleAgentDetector : IConflictDetector
         foreach (var agent in situation.State.Agents)
         {
             if (UsualSilence(agent.Status) is not { } usual) continue;
-            var silence = situation.SilenceOf(agent);
+            // Other signs of life are costly to look up, and few agents need them.
+            var silence = situation.SinceReportOf(agent);
+            if (silence > usual && situation.SinceOtherSignOf(agent) is var other && other < silence) silence = other;
             if (silence > usual) yield return Describe(situation, agent, silence, usual);
         }
     }
