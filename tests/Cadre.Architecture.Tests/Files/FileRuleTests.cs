@@ -44,10 +44,10 @@ public sealed class FileRuleTests
 
     [Theory]
     [InlineData("see /home/ada/cadre/notes")]
-    [InlineData("cd /work/main")]
+    [InlineData("cd /work/cadre")]
     [InlineData("(/root/.nuget)")]
     [InlineData("C:\\Users\\ada\\cadre")]
-    [InlineData("cadre feed ../shared/feeds/x.ndjson")]
+    [InlineData("cadre feed ../shared/x.ndjson")]
     public void Path_of_one_machine_is_reported(string text) =>
         MachinePathRule.Violations("a.md", "fine\n" + text).ShouldHaveSingleItem().ShouldStartWith("a.md:2");
 

@@ -17,6 +17,6 @@ internal static partial class MachinePathRule
     }
 
     // Not after a letter, a dot or a slash, so that addresses and relative paths pass.
-    [GeneratedRegex(@"(?<![\w./~-])(/(home|Users)/[\w.-]+|/root\b|/work/|/mnt/\w|/tmp/brief)|\b[A-Z]:\\Users\\|\.\./shared\b")]
+    [GeneratedRegex(@"(?<![\w./~-])(/(home|Users)/[\w.-]+|/root\b|/work/|/mnt/\w)|\b[A-Z]:\\Users\\|\.\./shared\b")]
     private static partial Regex MachinePath();
 }
