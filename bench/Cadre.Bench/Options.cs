@@ -24,7 +24,7 @@ internal sealed record Options
     public int Rounds { get; private init; } = 3;
 
     /// <summary>Length of one round of one cell.</summary>
-    public double Seconds { get; private init; } = 2;
+    public double Seconds { get; private init; } = 1;
 
     public string? JsonFile { get; private init; }
 

@@ -39,4 +39,4 @@ foreach (var suite in options.Suites)
 var gates = Gates.Judge(report);
 Gates.Print(gates);
 if (options.JsonFile is not null) report.WriteJson(options.JsonFile, gates);
-return 0;
+return bench.HubFailed ? 1 : 0;

@@ -8,7 +8,13 @@ namespace Cadre.Bench.Loading;
 /// <summary>One keep-alive connection with at most one request under way.</summary>
 internal sealed class HttpConnection : IPolled, IDisposable
 {
+    // Servers close connections that were idle for seconds; a request that crosses that on the way is sent again.
+    private static readonly long IdleLong = Clock.FromSeconds(1);
+
     private readonly Epoll _epoll;
+    private readonly Uri _server;
+    private Request? _request;
+    private long _answeredAt = Clock.Now;
     private readonly Action<HttpConnection> _answered;
     private byte[] _pending = [];
     private byte[] _partial = new byte[4096];
@@ -16,14 +22,11 @@ internal sealed class HttpConnection : IPolled, IDisposable
 
     public HttpConnection(Epoll epoll, Uri server, Action<HttpConnection> answered)
     {
-        (_epoll, _answered) = (epoll, answered);
-        Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        Socket.Connect(IPAddress.Loopback, server.Port);
-        Socket.Blocking = false;
-        epoll.Register(this);
+        (_epoll, _server, _answered) = (epoll, server, answered);
+        Socket = Connect();
     }
 
-    public Socket Socket { get; }
+    public Socket Socket { get; private set; }
 
     public bool Busy { get; private set; }
 
@@ -34,6 +37,7 @@ internal sealed class HttpConnection : IPolled, IDisposable
     {
         Busy = true;
         SentAt = due ?? now;
+        _request = request;
         Write(request.Stamped(now));
     }
 
@@ -42,7 +46,10 @@ internal sealed class HttpConnection : IPolled, IDisposable
         var count = Socket.Receive(_epoll.Buffer, SocketFlags.None, out var error);
         if (error == SocketError.WouldBlock) return;
         if (error != SocketError.Success || count == 0)
-            throw new IOException($"the server closed a keep-alive connection ({error}) while an answer was {(Busy ? "due" : "not due")}");
+        {
+            OnClosed(error);
+            return;
+        }
 
         ReadOnlySpan<byte> received = _epoll.Buffer.AsSpan(0, count);
         if (_partialLength > 0)
@@ -63,6 +70,7 @@ internal sealed class HttpConnection : IPolled, IDisposable
         if (end != received.Length) throw new IOException($"the server sent {received.Length - end} bytes beyond its answer");
         _partialLength = 0;
         Busy = false;
+        _answeredAt = Clock.Now;
         _answered(this);
     }
 
@@ -78,6 +86,25 @@ internal sealed class HttpConnection : IPolled, IDisposable
         Socket.Dispose();
     }
 
+    private Socket Connect()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(IPAddress.Loopback, _server.Port);
+        socket.Blocking = false;
+        Socket = socket;
+        _epoll.Register(this);
+        return socket;
+    }
+
+    private void OnClosed(SocketError error)
+    {
+        if (Busy && (SentAt - _answeredAt < IdleLong || _partialLength > 0))
+            throw new IOException($"the server closed a connection ({error}) on which an answer was due");
+        Dispose();
+        Connect();
+        if (Busy) Write(_request!.Stamped(Clock.Now));
+    }
+
     private void Write(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -90,6 +117,7 @@ internal sealed class HttpConnection : IPolled, IDisposable
                 return;
             }
 
+            if (error is SocketError.ConnectionReset or SocketError.Shutdown) return; // The reading side learns of it and decides.
             if (error != SocketError.Success) throw new IOException($"sending failed: {error}");
             bytes = bytes[sent..];
         }

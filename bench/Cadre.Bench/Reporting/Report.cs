@@ -36,6 +36,7 @@ internal sealed class Report
     public void Print(string suite)
     {
         var cells = _cells.Where(cell => cell.Suite == suite).ToList();
+        if (cells.Count == 0) return;
         var (measureWidth, serverWidth) = (cells.Max(c => c.Measure.Length), cells.Max(c => c.Server.Length));
         Console.WriteLine();
         Console.WriteLine(suite);

@@ -17,7 +17,7 @@ internal static class MemorySuite
             {
                 // A fresh process each time: what earlier watchers left behind would hide the growth.
                 await using var fleet = await bench.StartAsync("express", "nchan", "signalr");
-                foreach (var target in fleet.Targets) Measure(bench, target, watchers);
+                foreach (var target in fleet.Targets) bench.Attempt(target, $"memory of {watchers} watchers", () => Measure(bench, target, watchers));
             }
         }
     }

@@ -10,6 +10,23 @@ internal sealed record Bench(Options Options, Report Report, Epoll Epoll)
     public const int Connections = 64;
     public const double WarmUpSeconds = 0.5;
 
+    /// <summary>Whether the hub failed in some cell.</summary>
+    public bool HubFailed { get; private set; }
+
+    /// <summary>Runs one cell; a server that breaks under it is reported and costs this cell only.</summary>
+    public void Attempt(Target target, string cell, Action measure)
+    {
+        try
+        {
+            measure();
+        }
+        catch (Exception e) when (e is IOException or TimeoutException or InvalidDataException)
+        {
+            HubFailed |= target.Name.StartsWith(HubServer.Name, StringComparison.Ordinal);
+            Console.WriteLine($"  failed: {target.Name}, {cell}: {e.Message}");
+        }
+    }
+
     /// <summary>The hub and those of <paramref name="peers"/> that were asked for, all running; they take turns under load.</summary>
     public async Task<Fleet> StartAsync(params string[] peers)
     {

@@ -15,14 +15,15 @@ internal static class WatchersSuite
         foreach (var watchers in bench.Options.Watchers)
         {
             await using var fleet = await bench.StartAsync("express", "nchan", "signalr");
-            for (var round = 0; round < bench.Options.Rounds; round++)
+            // The first round warms every server up and does not count.
+            for (var round = -1; round < bench.Options.Rounds; round++)
             {
-                foreach (var target in fleet.Watched) Measure(bench, target, watchers);
+                foreach (var target in fleet.Watched) bench.Attempt(target, $"{watchers} watchers", () => Measure(bench, target, watchers, counts: round >= 0));
             }
         }
     }
 
-    private static void Measure(Bench bench, Target target, int watchers)
+    private static void Measure(Bench bench, Target target, int watchers, bool counts)
     {
         using var publisher = new HttpLoad(bench.Epoll, target.Address, Publishers, target.Publish);
         using var pool = WatcherPool.Open(bench.Epoll, target.Address, watchers, target.Watch, publisher);
@@ -33,6 +34,7 @@ internal static class WatchersSuite
         var result = publisher.RunPaced(EventsPerSecond, 0, bench.Options.Seconds);
         pool.Settle(0.5);
         var processorSeconds = (target.Process.ProcessorTime - processor).TotalSeconds;
+        if (!counts) return;
         var report = bench.Report;
         report.Record("watchers", Measures.WatchP50(watchers), target.Name, pool.Latency.Percentile(0.5), "ms");
         report.Record("watchers", Measures.WatchP99(watchers), target.Name, pool.Latency.Percentile(0.99), "ms");
