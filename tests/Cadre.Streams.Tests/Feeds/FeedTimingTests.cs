@@ -85,7 +85,8 @@ public class FeedTimingTests
     [Fact]
     public async Task Reader_that_does_not_send_in_time_is_aborted_and_ended_as_slow()
     {
-        await using var feed = new TestFeed(time: _time);
+        // Without heartbeats: a reader that was woken by one and not read again at once would be slow itself.
+        await using var feed = new TestFeed(new FeedOptions { HeartbeatInterval = TimeSpan.FromHours(1) }, _time);
         var aborted = 0;
         using var slow = feed.Feed.Subscribe(null, () => aborted++);
         using var quick = feed.Feed.Subscribe(null);
@@ -103,9 +104,8 @@ public class FeedTimingTests
 
         var end = await slow.NextAsync();
         (end.Kind, end.Reason).ShouldBe((FeedBatchKind.End, "slow"));
-        (await waiting.Within("the heartbeat")).Kind.ShouldBe(FeedBatchKind.Heartbeat);
         feed.Publish(1);
-        (await quick.FramesAsync(1)).ShouldBe([3]);
+        (await waiting.Within("the next event")).Sequences().ShouldBe([3]);
     }
 
     [Fact]
