@@ -27,6 +27,7 @@ internal static class HubServer
 
         return new Target(Name, address, process)
         {
+            Folder = data,
             ReadOne = Request.Get(address, "/api/agents/ceo"),
             ReadList = Request.Get(address, "/api/agents"),
             Publish = Payloads.ExecutivePosts(address),

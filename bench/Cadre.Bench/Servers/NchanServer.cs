@@ -28,6 +28,7 @@ internal static class NchanServer
         await AwaitListeningAsync(port);
         return new Target("nchan", address, process)
         {
+            Folder = folder,
             Publish = [.. Enumerable.Range(0, Payloads.Agents).Select(i => Request.Post(address, "/pub", Payloads.State(i)))],
             Watch = Target.EventStream(address, "/sub"),
         };

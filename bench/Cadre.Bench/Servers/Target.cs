@@ -17,7 +17,14 @@ internal sealed record Target(string Name, Uri Address, ServerProcess Process) :
     /// <summary>What a watcher sends to have every event pushed to it.</summary>
     public required byte[] Watch { get; init; }
 
-    public ValueTask DisposeAsync() => Process.DisposeAsync();
+    /// <summary>Where the server keeps its files; deleted with it. Null when it has none.</summary>
+    public string? Folder { get; init; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        if (Folder is not null) Directory.Delete(Folder, recursive: true);
+    }
 
     /// <summary>The opening of a Server-Sent Events stream.</summary>
     public static byte[] EventStream(Uri server, string path) =>

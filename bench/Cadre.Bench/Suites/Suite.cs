@@ -27,6 +27,20 @@ internal sealed record Bench(Options Options, Report Report, Epoll Epoll)
         }
     }
 
+    /// <summary>Runs a cell for every number of watchers and every server, in rounds; the first warms the servers up and does not count.</summary>
+    public async Task WatchAsync(string cell, Action<Target, int, bool> measure)
+    {
+        foreach (var watchers in Options.Watchers)
+        {
+            await using var fleet = await StartAsync("express", "nchan", "signalr");
+            for (var round = -1; round < Options.Rounds; round++)
+            {
+                var counts = round >= 0;
+                foreach (var target in fleet.Watched) Attempt(target, $"{watchers} {cell}", () => measure(target, watchers, counts));
+            }
+        }
+    }
+
     /// <summary>The hub and those of <paramref name="peers"/> that were asked for, all running; they take turns under load.</summary>
     public async Task<Fleet> StartAsync(params string[] peers)
     {

@@ -10,18 +10,8 @@ internal static class WatchersSuite
     private const double EventsPerSecond = 100;
     private const int Publishers = 8;
 
-    public static async Task RunAsync(Bench bench)
-    {
-        foreach (var watchers in bench.Options.Watchers)
-        {
-            await using var fleet = await bench.StartAsync("express", "nchan", "signalr");
-            // The first round warms every server up and does not count.
-            for (var round = -1; round < bench.Options.Rounds; round++)
-            {
-                foreach (var target in fleet.Watched) bench.Attempt(target, $"{watchers} watchers", () => Measure(bench, target, watchers, counts: round >= 0));
-            }
-        }
-    }
+    public static Task RunAsync(Bench bench) =>
+        bench.WatchAsync("watchers", (target, watchers, counts) => Measure(bench, target, watchers, counts));
 
     private static void Measure(Bench bench, Target target, int watchers, bool counts)
     {
