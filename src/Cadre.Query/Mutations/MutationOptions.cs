@@ -1,0 +1,42 @@
+namespace Cadre.Query;
+
+/// <summary>What can be said of a mutation whatever its types; what is null falls back to defaults by key, to the client's, then to Cadre's.</summary>
+public record MutationOptions
+{
+    /// <summary>What identifies the mutation for defaults and filters.</summary>
+    public QueryKey? Key { get; init; }
+
+    /// <summary>Whether a failed attempt is repeated.</summary>
+    /// <value>Never.</value>
+    public Retry? Retry { get; init; }
+
+    /// <summary>How long to wait before a retry.</summary>
+    /// <value><see cref="RetryDelay.Exponential"/>.</value>
+    public RetryDelay? RetryDelay { get; init; }
+
+    /// <summary>What it does while there is no network.</summary>
+    /// <value><see cref="Query.NetworkMode.Online"/>.</value>
+    public NetworkMode? NetworkMode { get; init; }
+
+    /// <summary>How long a finished, unobserved mutation is kept.</summary>
+    /// <value>Five minutes; for ever on a server. <see cref="Timeout.InfiniteTimeSpan"/> is for ever.</value>
+    public TimeSpan? GcTime { get; init; }
+
+    /// <summary>Mutations of the same scope run one after the other, in the order in which they were started.</summary>
+    /// <value>None.</value>
+    public string? Scope { get; init; }
+
+    /// <summary>Anything that belongs to the mutation.</summary>
+    public IReadOnlyDictionary<string, object?>? Meta { get; init; }
+
+    internal virtual MutationOptions WithDefaults(MutationOptions defaults) => this with
+    {
+        Key = Key ?? defaults.Key,
+        Retry = Retry ?? defaults.Retry,
+        RetryDelay = RetryDelay ?? defaults.RetryDelay,
+        NetworkMode = NetworkMode ?? defaults.NetworkMode,
+        GcTime = GcTime ?? defaults.GcTime,
+        Scope = Scope ?? defaults.Scope,
+        Meta = Meta ?? defaults.Meta,
+    };
+}

@@ -1,0 +1,73 @@
+namespace Cadre.Query;
+
+/// <summary>How far a mutation is.</summary>
+public enum MutationStatus
+{
+    /// <summary>Not started.</summary>
+    Idle,
+    /// <summary>Running or waiting.</summary>
+    Pending,
+    /// <summary>Failed for good.</summary>
+    Error,
+    /// <summary>Done.</summary>
+    Success,
+}
+
+/// <summary>Everything that is known of a mutation at one moment, whatever its types. Immutable.</summary>
+public abstract record MutationState
+{
+    private protected MutationState()
+    {
+    }
+
+    /// <summary>How far it is.</summary>
+    public MutationStatus Status { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public Exception? Error { get; init; }
+
+    /// <summary>How many attempts failed.</summary>
+    public int FailureCount { get; init; }
+
+    /// <summary>Why the last attempt failed.</summary>
+    public Exception? FailureReason { get; init; }
+
+    /// <summary>Whether it waits for the network, for focus or for its scope.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>When it was started, in Unix milliseconds; 0 if not yet.</summary>
+    public long SubmittedAt { get; init; }
+
+    /// <summary>The variables, of whatever type; nothing before the start.</summary>
+    public abstract Optional<object?> UntypedVariables { get; }
+
+    /// <summary>The answer, of whatever type.</summary>
+    public abstract Optional<object?> UntypedData { get; }
+
+    /// <summary>The context, of whatever type.</summary>
+    public abstract Optional<object?> UntypedContext { get; }
+}
+
+/// <summary>Everything that is known of a mutation at one moment. Immutable.</summary>
+public sealed record MutationState<TVariables, TData, TContext> : MutationState
+{
+    /// <summary>What it was called with; nothing before the start.</summary>
+    public Optional<TVariables> Variables { get; init; }
+
+    /// <summary>The answer.</summary>
+    public Optional<TData> Data { get; init; }
+
+    /// <summary>What OnMutate answered.</summary>
+    public Optional<TContext> Context { get; init; }
+
+    /// <inheritdoc/>
+    public override Optional<object?> UntypedVariables => Box(Variables);
+
+    /// <inheritdoc/>
+    public override Optional<object?> UntypedData => Box(Data);
+
+    /// <inheritdoc/>
+    public override Optional<object?> UntypedContext => Box(Context);
+
+    private static Optional<object?> Box<T>(Optional<T> value) => value.HasValue ? Optional.Of<object?>(value.Value) : default;
+}

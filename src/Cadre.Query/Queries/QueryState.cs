@@ -1,0 +1,59 @@
+namespace Cadre.Query;
+
+/// <summary>Everything that is known of a query at one moment, without its data. Immutable.</summary>
+/// <remarks>Times are Unix milliseconds of the client's clock; 0 is never.</remarks>
+public abstract record QueryState
+{
+    private protected QueryState()
+    {
+    }
+
+    /// <summary>Whether there is data.</summary>
+    public bool HasData { get; init; }
+
+    /// <summary>When data was last fetched or written; 0 if never.</summary>
+    public long DataUpdatedAt { get; init; }
+
+    /// <summary>How often data was fetched or written.</summary>
+    public int DataUpdateCount { get; init; }
+
+    /// <summary>Why the last fetch failed, if it did.</summary>
+    public Exception? Error { get; init; }
+
+    /// <summary>When a fetch last failed for good; 0 if never.</summary>
+    public long ErrorUpdatedAt { get; init; }
+
+    /// <summary>How many fetches failed for good.</summary>
+    public int ErrorUpdateCount { get; init; }
+
+    /// <summary>How many attempts of the current fetch failed.</summary>
+    public int FailureCount { get; init; }
+
+    /// <summary>Why the last attempt of the current fetch failed.</summary>
+    public Exception? FailureReason { get; init; }
+
+    /// <summary>Whether the data was declared stale.</summary>
+    public bool IsInvalidated { get; init; }
+
+    /// <summary>What is known.</summary>
+    public QueryStatus Status { get; init; }
+
+    /// <summary>What is going on.</summary>
+    public FetchStatus FetchStatus { get; init; }
+
+    /// <summary>Which end of an infinite query the last fetch extended.</summary>
+    public FetchDirection Direction { get; init; }
+
+    internal abstract object? UntypedData { get; }
+}
+
+/// <summary>Everything that is known of a query at one moment. Immutable.</summary>
+public sealed record QueryState<TData> : QueryState
+{
+    /// <summary>The data; the default of its type if there is none.</summary>
+    public TData? Data { get; init; }
+
+    internal override object? UntypedData => Data;
+
+    internal Optional<TData> Current => HasData ? Optional.Of(Data!) : default;
+}
