@@ -1,8 +1,18 @@
 namespace Cadre.Query;
 
 /// <summary>The cache of server state: reads, writes, fetches and observes queries, and runs mutations. Safe for use from any thread.</summary>
-public sealed class QueryClient : IDisposable
+public sealed partial class QueryClient : IDisposable
 {
+    internal Turns Turns => throw new NotImplementedException();
+
+    internal Timers Timers => throw new NotImplementedException();
+
+    internal QueryClientOptions Options => throw new NotImplementedException();
+
+    internal bool IsServer => Options.IsServer;
+
+    internal void Unhandled(Exception error) => throw new NotImplementedException();
+
     /// <summary>Makes an empty client.</summary>
     public QueryClient(QueryClientOptions? options = null) => throw new NotImplementedException();
 

@@ -1,0 +1,197 @@
+namespace Cadre.Query;
+
+/// <summary>One piece of work, attempted until it succeeds, fails for good or is cancelled. Serves queries and mutations.</summary>
+internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDelay delay, NetworkMode networkMode) : Timed, IDelivery
+{
+    private readonly TaskCompletionSource<TData> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Phase _phase;
+    private bool _retryCancelled;
+    private int _failures;
+    private Exception? _lastError;
+
+    private enum Phase
+    {
+        New,
+        WaitingToStart,
+        Attempting,
+        Delaying,
+        WaitingToRetry,
+        Settled,
+    }
+
+    protected QueryClient Client { get; } = client;
+
+    /// <summary>Ends when the work is settled, after everybody was told of the state.</summary>
+    public Task<TData> Completion => _completion.Task;
+
+    public bool IsSettled => _phase == Phase.Settled;
+
+    public bool CanStart_NeedsLock => (networkMode != NetworkMode.Online || Client.Options.Online.IsOnline) && CanRun_NeedsLock;
+
+    protected virtual bool CanRun_NeedsLock => true;
+
+    private bool CanContinue_NeedsLock =>
+        Client.Options.Focus.IsFocused && (networkMode == NetworkMode.Always || Client.Options.Online.IsOnline) && CanRun_NeedsLock;
+
+    public void Start_NeedsLock()
+    {
+        if (CanStart_NeedsLock) Attempt_NeedsLock();
+        else Wait_NeedsLock(Phase.WaitingToStart);
+    }
+
+    /// <summary>Goes on if it waited for something that is there now.</summary>
+    public void Continue_NeedsLock()
+    {
+        if (_phase == Phase.WaitingToStart && CanStart_NeedsLock)
+        {
+            OnContinued_NeedsLock();
+            Attempt_NeedsLock();
+        }
+        else if (_phase == Phase.WaitingToRetry && CanContinue_NeedsLock)
+        {
+            OnContinued_NeedsLock();
+            AttemptAgain_NeedsLock();
+        }
+    }
+
+    public void Cancel_NeedsLock(CancelOptions options)
+    {
+        if (IsSettled) return;
+        var error = new QueryCancelledException(options.Revert, options.Silent);
+        _phase = Phase.Settled;
+        Timers.Disarm_NeedsLock(this);
+        OnCancelled_NeedsLock(error);
+        Fail_NeedsLock(error);
+    }
+
+    /// <summary>Lets the attempt that is under way be the last.</summary>
+    public void CancelRetry_NeedsLock() => _retryCancelled = true;
+
+    /// <summary>Takes <see cref="CancelRetry_NeedsLock"/> back.</summary>
+    public void ContinueRetry_NeedsLock() => _retryCancelled = false;
+
+    /// <summary>Makes one attempt. Called outside the lock.</summary>
+    protected abstract Task<TData> Attempt();
+
+    protected abstract void OnFailed_NeedsLock(int failures, Exception error);
+
+    protected abstract void OnPaused_NeedsLock();
+
+    protected abstract void OnContinued_NeedsLock();
+
+    protected virtual void OnSucceeded_NeedsLock(TData data) => Complete_NeedsLock(data);
+
+    protected virtual void OnFailedForGood_NeedsLock(Exception error) => Fail_NeedsLock(error);
+
+    protected virtual void OnCancelled_NeedsLock(QueryCancelledException error)
+    {
+    }
+
+    protected void Complete_NeedsLock(TData data) => Client.Turns.Tell_NeedsLock(new Completed(_completion), data);
+
+    protected void Fail_NeedsLock(Exception error) => Client.Turns.Tell_NeedsLock(new Failed(_completion), error);
+
+    internal override void OnDue_NeedsLock()
+    {
+        if (IsSettled) return;
+        if (CanContinue_NeedsLock) AttemptAgain_NeedsLock();
+        else Wait_NeedsLock(Phase.WaitingToRetry);
+    }
+
+    void IDelivery.Deliver(object? what)
+    {
+        Task<TData> attempt;
+        try
+        {
+            attempt = Attempt();
+        }
+        catch (Exception error)
+        {
+            attempt = Task.FromException<TData>(error);
+        }
+        var capture = Client.Options.ContinueOnCapturedContext;
+        var awaiter = attempt.ConfigureAwait(capture).GetAwaiter();
+        if (awaiter.IsCompleted && !capture) OnAttempted(attempt);
+        else awaiter.UnsafeOnCompleted(() => OnAttempted(attempt));
+    }
+
+    private void OnAttempted(Task<TData> attempt)
+    {
+        var error = attempt.IsCompletedSuccessfully ? null : ErrorOf(attempt);
+        using var turn = Client.Turns.Begin();
+        if (IsSettled) return;
+        if (error is not null) OnAttemptFailed_NeedsLock(error);
+        else
+        {
+            _phase = Phase.Settled;
+            OnSucceeded_NeedsLock(attempt.GetAwaiter().GetResult());
+        }
+    }
+
+    private void OnAttemptFailed_NeedsLock(Exception error)
+    {
+        TimeSpan wait = default;
+        var again = false;
+        try
+        {
+            again = !_retryCancelled && error is not NoDataException && retry.Allows(_failures, error);
+            if (again) wait = delay.After(_failures, error);
+        }
+        catch (Exception thrown)
+        {
+            error = thrown;
+            again = false;
+        }
+        if (!again)
+        {
+            _phase = Phase.Settled;
+            OnFailedForGood_NeedsLock(error);
+            return;
+        }
+        _failures++;
+        _lastError = error;
+        _phase = Phase.Delaying;
+        OnFailed_NeedsLock(_failures, error);
+        Client.Timers.Arm_NeedsLock(this, (long)wait.TotalMilliseconds);
+    }
+
+    private void Wait_NeedsLock(Phase phase)
+    {
+        _phase = phase;
+        OnPaused_NeedsLock();
+    }
+
+    private void AttemptAgain_NeedsLock()
+    {
+        if (!_retryCancelled)
+        {
+            Attempt_NeedsLock();
+            return;
+        }
+        _phase = Phase.Settled;
+        OnFailedForGood_NeedsLock(_lastError!);
+    }
+
+    private void Attempt_NeedsLock()
+    {
+        _phase = Phase.Attempting;
+        Client.Turns.Start_NeedsLock(this, null);
+    }
+
+    private static Exception ErrorOf(Task attempt) =>
+        attempt.Exception is { } all ? all.InnerExceptions.Count == 1 ? all.InnerExceptions[0] : all : new TaskCanceledException(attempt);
+
+    private sealed class Completed(TaskCompletionSource<TData> completion) : IDelivery
+    {
+        public void Deliver(object? what) => completion.TrySetResult((TData)what!);
+    }
+
+    private sealed class Failed(TaskCompletionSource<TData> completion) : IDelivery
+    {
+        public void Deliver(object? what)
+        {
+            completion.TrySetException((Exception)what!);
+            _ = completion.Task.Exception;
+        }
+    }
+}
