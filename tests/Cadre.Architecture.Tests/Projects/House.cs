@@ -11,6 +11,7 @@ internal static class House
         new("Cadre.Client", ["Cadre.Fleet", "Cadre.Query", "Cadre.Live"], AspNetCore: false),
         new("Cadre.Pages", [], AspNetCore: true),
         new("Cadre.Query.Razor", ["Cadre.Query"], AspNetCore: true),
+        new("Cadre.Query.Testing", ["Cadre.Query"], AspNetCore: false),
         new("Cadre.Live", ["Cadre.Query"], AspNetCore: false),
         new("Cadre.Streams", [], AspNetCore: true),
         new("Cadre.Fleet", [], AspNetCore: false),

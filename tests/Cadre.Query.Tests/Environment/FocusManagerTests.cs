@@ -1,4 +1,4 @@
-namespace Cadre.Query.Tests.Environment;
+namespace Cadre.Query.Tests;
 
 public sealed class FocusManagerTests
 {

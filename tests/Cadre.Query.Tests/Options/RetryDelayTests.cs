@@ -1,4 +1,4 @@
-namespace Cadre.Query.Tests.Options;
+namespace Cadre.Query.Tests;
 
 public sealed class RetryDelayTests
 {
