@@ -19,9 +19,6 @@ public sealed partial class QueryClient : IDisposable
     /// <summary>All queries.</summary>
     public QueryCache Queries => throw new NotImplementedException();
 
-    /// <summary>All mutations.</summary>
-    public MutationCache Mutations => throw new NotImplementedException();
-
     /// <summary>The data in the cache, whatever its age.</summary>
     public bool TryGetData<TData>(QueryDefinition<TData> query, out TData? data) => throw new NotImplementedException();
 
@@ -89,26 +86,14 @@ public sealed partial class QueryClient : IDisposable
     /// <summary>How many queries are being fetched.</summary>
     public int CountFetching(QueryFilter? filter = null) => throw new NotImplementedException();
 
-    /// <summary>How many mutations are pending.</summary>
-    public int CountMutating(MutationFilter? filter = null) => throw new NotImplementedException();
-
-    /// <summary>Continues mutations that were paused; does nothing while offline.</summary>
-    public Task ResumePausedMutationsAsync() => throw new NotImplementedException();
-
     /// <summary>Defaults of all queries.</summary>
     public QueryOptions DefaultQueryOptions { get => throw new NotImplementedException(); set => throw new NotImplementedException(); }
-
-    /// <summary>Defaults of all mutations.</summary>
-    public MutationOptions DefaultMutationOptions { get => throw new NotImplementedException(); set => throw new NotImplementedException(); }
 
     /// <summary>Defaults of the queries below a key; later ones win over earlier ones.</summary>
     public void SetQueryDefaults(QueryKey key, QueryOptions options) => throw new NotImplementedException();
 
     /// <summary>The defaults set for a key, merged.</summary>
     public QueryOptions GetQueryDefaults(QueryKey key) => throw new NotImplementedException();
-
-    /// <summary>Defaults of the mutations below a key.</summary>
-    public void SetMutationDefaults(QueryKey key, MutationOptions options) => throw new NotImplementedException();
 
     /// <summary>Holds back all notifications until the action is done.</summary>
     public void Batch(Action action) => throw new NotImplementedException();

@@ -28,6 +28,13 @@ public record MutationDefinition<TVariables, TData, TContext>(MutationFunction<T
     /// <summary>After either.</summary>
     public Func<Optional<TData>, Exception?, TVariables, Optional<TContext>, MutationContext, ValueTask>? OnSettled { get; init; }
 
+    internal override bool IsTyped => true;
+
+    internal override MutationOptions Blank => new MutationDefinition<TVariables, TData, TContext>();
+
+    internal override CachedMutation Restore_NeedsLock(MutationCache mutations, MutationState state) =>
+        mutations.Add_NeedsLock(this, MutationState<TVariables, TData, TContext>.Of(state));
+
     internal override MutationOptions WithDefaults(MutationOptions defaults)
     {
         var merged = (MutationDefinition<TVariables, TData, TContext>)base.WithDefaults(defaults);

@@ -14,4 +14,9 @@ public sealed record MutationFilter
 
     /// <summary>Anything else. It must be quick and must not call the client.</summary>
     public Func<CachedMutation, bool>? Predicate { get; init; }
+
+    internal bool Means(CachedMutation mutation, bool exact) =>
+        (Status is not { } status || mutation.State.Status == status)
+        && (Key is not { } key || (mutation.Options.Key is { } own && (exact ? own.Equals(key) : own.StartsWith(key))))
+        && (Predicate is not { } predicate || predicate(mutation));
 }

@@ -29,6 +29,17 @@ public record MutationOptions
     /// <summary>Anything that belongs to the mutation.</summary>
     public IReadOnlyDictionary<string, object?>? Meta { get; init; }
 
+    /// <summary>Whether it has functions, and so types.</summary>
+    internal virtual bool IsTyped => false;
+
+    /// <summary>One of the same type that says nothing.</summary>
+    internal virtual MutationOptions Blank => new();
+
+    /// <summary>Puts a mutation into the cache that another client or another life of this one began.</summary>
+    internal virtual CachedMutation Restore_NeedsLock(MutationCache mutations, MutationState state) =>
+        new MutationDefinition<object?, object?, object?>().WithDefaults(this).Restore_NeedsLock(mutations, state);
+
+    /// <summary>These options, with what they leave open taken from <paramref name="defaults"/>.</summary>
     internal virtual MutationOptions WithDefaults(MutationOptions defaults) => this with
     {
         Key = Key ?? defaults.Key,

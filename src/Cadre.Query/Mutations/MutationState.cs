@@ -61,13 +61,29 @@ public sealed record MutationState<TVariables, TData, TContext> : MutationState
     public Optional<TContext> Context { get; init; }
 
     /// <inheritdoc/>
-    public override Optional<object?> UntypedVariables => Box(Variables);
+    public override Optional<object?> UntypedVariables => Variables.Boxed();
 
     /// <inheritdoc/>
-    public override Optional<object?> UntypedData => Box(Data);
+    public override Optional<object?> UntypedData => Data.Boxed();
 
     /// <inheritdoc/>
-    public override Optional<object?> UntypedContext => Box(Context);
+    public override Optional<object?> UntypedContext => Context.Boxed();
 
-    private static Optional<object?> Box<T>(Optional<T> value) => value.HasValue ? Optional.Of<object?>(value.Value) : default;
+    /// <summary>The same with these types.</summary>
+    /// <exception cref="InvalidCastException">A value in it has another type.</exception>
+    internal static MutationState<TVariables, TData, TContext> Of(MutationState state) =>
+        state as MutationState<TVariables, TData, TContext> ?? new MutationState<TVariables, TData, TContext>
+        {
+            Status = state.Status,
+            Error = state.Error,
+            FailureCount = state.FailureCount,
+            FailureReason = state.FailureReason,
+            IsPaused = state.IsPaused,
+            SubmittedAt = state.SubmittedAt,
+            Variables = As<TVariables>(state.UntypedVariables),
+            Data = As<TData>(state.UntypedData),
+            Context = As<TContext>(state.UntypedContext),
+        };
+
+    private static Optional<T> As<T>(Optional<object?> value) => value.TryGet(out var boxed) ? Optional.Of((T)boxed!) : default;
 }

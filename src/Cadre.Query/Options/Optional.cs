@@ -31,6 +31,8 @@ public readonly record struct Optional<T>
         return HasValue;
     }
 
+    internal Optional<object?> Boxed() => HasValue ? Optional.Of<object?>(_value) : default;
+
     /// <summary>A value is an optional value.</summary>
     public static implicit operator Optional<T>(T value) => new(value);
 }

@@ -1,0 +1,18 @@
+namespace Cadre.Query;
+
+/// <summary>What a mutation observer shows at one moment. Immutable.</summary>
+public sealed record MutationResult<TVariables, TData, TContext>(MutationState<TVariables, TData, TContext> State)
+{
+    /// <summary>How far it is.</summary>
+    public MutationStatus Status => State.Status;
+    /// <summary>Not started.</summary>
+    public bool IsIdle => Status == MutationStatus.Idle;
+    /// <summary>Running or waiting.</summary>
+    public bool IsPending => Status == MutationStatus.Pending;
+    /// <summary>Failed for good.</summary>
+    public bool IsError => Status == MutationStatus.Error;
+    /// <summary>Done.</summary>
+    public bool IsSuccess => Status == MutationStatus.Success;
+    /// <summary>Waits.</summary>
+    public bool IsPaused => State.IsPaused;
+}

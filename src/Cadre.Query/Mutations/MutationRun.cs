@@ -1,0 +1,20 @@
+namespace Cadre.Query;
+
+/// <summary>The attempts of one mutation, from the first to the answer or the error; its callbacks are not part of it.</summary>
+internal sealed class MutationRun<TVariables, TData, TContext>(CachedMutation<TVariables, TData, TContext> mutation, TVariables variables, MutationOptions options)
+    : Retryer<TData>(
+        mutation.Client,
+        options.Retry ?? Retry.Never,
+        options.RetryDelay ?? RetryDelay.Exponential,
+        options.NetworkMode ?? NetworkMode.Online)
+{
+    protected override bool CanRun_NeedsLock => Client.Mutations.Scopes.IsFirst_NeedsLock(mutation);
+
+    protected override Task<TData> Attempt() => mutation.Call(variables);
+
+    protected override void OnFailed_NeedsLock(int failures, Exception error) => mutation.OnAttemptFailed_NeedsLock(failures, error);
+
+    protected override void OnPaused_NeedsLock() => mutation.OnPaused_NeedsLock();
+
+    protected override void OnContinued_NeedsLock() => mutation.OnContinued_NeedsLock();
+}
