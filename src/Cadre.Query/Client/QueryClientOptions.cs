@@ -27,6 +27,10 @@ public sealed record QueryClientOptions
     /// <summary>Whether continuations of fetches and mutations run in the synchronisation context that started them; for deterministic tests.</summary>
     public bool ContinueOnCapturedContext { get; init; }
 
+    /// <summary>Whether the last observer that leaves cancels a fetch that read its token even if callers still await it, as TanStack Query does.</summary>
+    /// <value>False: the fetch is cancelled when nobody watches and nobody awaits it.</value>
+    public bool CancelWhenUnobserved { get; init; }
+
     /// <summary>Called once for each fetch that ended, not for writes. Not awaited.</summary>
     public QueryCacheCallbacks QueryCallbacks { get; init; } = new();
 

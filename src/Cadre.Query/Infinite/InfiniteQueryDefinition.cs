@@ -1,31 +1,5 @@
 namespace Cadre.Query;
 
-/// <summary>What the fetch of a page is told.</summary>
-public sealed class PageContext<TParam> : QueryContext
-{
-    internal PageContext(QueryContext context, TParam param, FetchDirection direction) : base(context)
-    {
-        PageParam = param;
-        Direction = direction;
-    }
-
-    /// <summary>Which page.</summary>
-    public TParam PageParam { get; }
-
-    /// <summary>At which end: forward also while all pages are fetched again.</summary>
-    public FetchDirection Direction { get; }
-}
-
-/// <summary>Fetches one page. See <see cref="QueryFunction{TData}"/>.</summary>
-public delegate Task<TPage> PageFunction<TPage, TParam>(PageContext<TParam> context);
-
-/// <summary>Says which page comes after (or before) the one at the end of the list: nothing if there is none.</summary>
-/// <param name="page">The page at that end.</param>
-/// <param name="pages">All pages.</param>
-/// <param name="param">The parameter of that page.</param>
-/// <param name="parameters">All parameters.</param>
-public delegate Optional<TParam> PageParamFunction<TPage, TParam>(TPage page, IReadOnlyList<TPage> pages, TParam param, IReadOnlyList<TParam> parameters);
-
 /// <summary>A query whose data is a list of pages that grows at its ends.</summary>
 /// <param name="Key">What identifies the query.</param>
 /// <param name="InitialPageParam">The parameter of the first page.</param>
@@ -46,4 +20,19 @@ public record InfiniteQueryDefinition<TPage, TParam>(
     /// <summary>How many pages a fetch without direction gets.</summary>
     /// <value>As many as there are, at least one.</value>
     public int? Pages { get; init; }
+
+    internal override bool BringsFetch => FetchPage is not null;
+
+    internal override QueryFunction<InfiniteData<TPage, TParam>>? FetchFor(FetchDirection direction, Optional<InfiniteData<TPage, TParam>> current) =>
+        FetchPage is null ? null : new PageFetch<TPage, TParam>(this, FetchPage, direction, current.OrDefault() ?? InfiniteData<TPage, TParam>.Empty).RunAsync;
+
+    internal bool HasNext(InfiniteData<TPage, TParam>? data) => data is { Pages.Count: > 0 } && NextOf(data).HasValue;
+
+    internal bool HasPrevious(InfiniteData<TPage, TParam>? data) => data is { Pages.Count: > 0 } && PreviousOf(data).HasValue;
+
+    internal Optional<TParam> NextOf(InfiniteData<TPage, TParam> data) =>
+        data.Pages.Count == 0 ? default : NextPageParam(data.Pages[^1], data.Pages, data.PageParams[^1], data.PageParams);
+
+    internal Optional<TParam> PreviousOf(InfiniteData<TPage, TParam> data) =>
+        data.Pages.Count == 0 || PreviousPageParam is null ? default : PreviousPageParam(data.Pages[0], data.Pages, data.PageParams[0], data.PageParams);
 }

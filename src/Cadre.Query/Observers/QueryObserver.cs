@@ -1,53 +1,305 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
 namespace Cadre.Query;
 
 /// <summary>Follows one query: fetches it when it should, and tells what it shows. Safe for use from any thread.</summary>
-public class QueryObserver<TData, TSelected> : IObservable<QueryResult<TSelected>>, IDisposable
+/// <remarks>It begins with the first subscription and ends with the last. Listeners are called outside the lock, in the order of the changes.</remarks>
+public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IObservable<QueryResult<TSelected>>, IDisposable
 {
-    /// <summary>Makes an observer that nobody is subscribed to yet.</summary>
-    public QueryObserver(QueryClient client, QueryDefinition<TData> definition, Func<TData, TSelected> select) => throw new NotImplementedException();
+    private readonly QueryClient _client;
+    private QueryDefinition<TData> _options;
+    private Func<TData, TSelected> _select;
+    private CachedQuery<TData> _query;
+    private QueryResult<TSelected> _result;
+    private readonly Listeners<QueryResult<TSelected>> _listeners;
+    private ObserverMemory<TData, TSelected> _memory;
+    private StaleTimer? _staleTimer;
+    private IntervalTimer? _intervalTimer;
+    private TimeSpan _interval;
+
+    /// <summary>Makes an observer that nobody is subscribed to yet; the query is made if need be, and not fetched.</summary>
+    /// <exception cref="QueryTypeMismatchException">The key holds data of another type.</exception>
+    public QueryObserver(QueryClient client, QueryDefinition<TData> definition, Func<TData, TSelected> select)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(select);
+        _client = client;
+        _listeners = new Listeners<QueryResult<TSelected>>(client.Turns);
+        _select = select;
+        _options = client.Resolve(definition);
+        using var turn = client.Turns.Begin();
+        _query = client.Queries.Build_NeedsLock(_options);
+        _memory.QueryInitialState = _query.State;
+        _query.SetOptions_NeedsLock(_options);
+        _result = Look_NeedsLock(_query, _options, select);
+        Remember_NeedsLock();
+    }
 
     /// <summary>What it shows now.</summary>
-    public QueryResult<TSelected> CurrentResult => throw new NotImplementedException();
+    public QueryResult<TSelected> CurrentResult => Volatile.Read(ref _result);
 
     /// <summary>The query it follows.</summary>
-    public CachedQuery CurrentQuery => throw new NotImplementedException();
+    public CachedQuery CurrentQuery => _query;
 
-    /// <summary>Calls the listener at every change. Dispose what it returns to stop.</summary>
-    public IDisposable Subscribe(Action<QueryResult<TSelected>> listener) => throw new NotImplementedException();
+    QueryDefinition<TData> IQueryWatcher<TData>.Options => _options;
 
-    /// <inheritdoc/>
-    public IDisposable Subscribe(IObserver<QueryResult<TSelected>> observer) => throw new NotImplementedException();
+    bool IQueryWatcher.ShowsStale => CurrentResult.IsStale;
 
-    /// <summary>The results from now on, the current one first; a slow reader gets the latest, not all.</summary>
-    public IAsyncEnumerable<QueryResult<TSelected>> ResultsAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    bool IQueryWatcher.WantsRefetchOnFocus => Wants(_query, _options, _options.RefetchOnFocus);
 
-    /// <summary>Follows what this definition says from now on.</summary>
-    public void SetOptions(QueryDefinition<TData> definition, Func<TData, TSelected> select) => throw new NotImplementedException();
+    bool IQueryWatcher.WantsRefetchOnReconnect => Wants(_query, _options, _options.RefetchOnReconnect);
+
+    private protected QueryClient Client => _client;
+
+    private protected CachedQuery<TData> Query => _query;
+
+    private protected QueryDefinition<TData> CurrentOptions => _options;
+
+    /// <summary>Told of every new result inside the turn; for an observer of several.</summary>
+    internal Action<QueryResult<TSelected>>? Changed { get; set; }
+
+    private bool IsSubscribed => _listeners.Any || Changed is not null;
+
+    /// <summary>Calls the listener at every change, not for the result as it is. Dispose what it returns to stop.</summary>
+    public IDisposable Subscribe(Action<QueryResult<TSelected>> listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        using var turn = _client.Turns.Begin();
+        return Subscribe_NeedsLock(listener);
+    }
+
+    /// <summary>Calls <see cref="IObserver{T}.OnNext"/> with the result as it is and at every change.</summary>
+    public IDisposable Subscribe(IObserver<QueryResult<TSelected>> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        using var turn = _client.Turns.Begin();
+        return Subscribe_NeedsLock(observer.OnNext, _result);
+    }
+
+    /// <summary>The result as it is, and every later one until cancelled; a slow reader gets the latest, not all.</summary>
+    public async IAsyncEnumerable<QueryResult<TSelected>> ResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var latest = Channel.CreateBounded<QueryResult<TSelected>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        using var subscription = Subscribe(new ToChannel(latest.Writer));
+        while (await latest.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(_client.Options.ContinueOnCapturedContext))
+            while (latest.Reader.TryRead(out var result)) yield return result;
+    }
 
     /// <summary>Follows what this definition says from now on, with the same selector.</summary>
-    public void SetOptions(QueryDefinition<TData> definition) => throw new NotImplementedException();
+    /// <exception cref="QueryTypeMismatchException">The key holds data of another type.</exception>
+    public void SetOptions(QueryDefinition<TData> definition) => SetOptions(definition, _select);
+
+    /// <summary>Follows what this definition says from now on.</summary>
+    /// <exception cref="QueryTypeMismatchException">The key holds data of another type.</exception>
+    public void SetOptions(QueryDefinition<TData> definition, Func<TData, TSelected> select)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(select);
+        var options = _client.Resolve(definition);
+        using var turn = _client.Turns.Begin();
+        var query = _client.Queries.Build_NeedsLock(options);
+        var (previousOptions, previousQuery) = (_options, _query);
+        var wasEnabled = IsEnabled(previousOptions, query);
+        var oldStaleTime = StaleTimeOf(previousOptions, query);
+        _options = options;
+        _select = select;
+        Follow_NeedsLock(query);
+        query.SetOptions_NeedsLock(options);
+        if (!ReferenceEquals(options, previousOptions)) _client.Queries.Tell_NeedsLock(QueryCacheEventType.ObserverOptionsUpdated, query);
+
+        var switched = !ReferenceEquals(query, previousQuery);
+        var mounted = IsSubscribed;
+        if (mounted && WantsFetchAfterChange(query, previousQuery, options, previousOptions)) Fetch_NeedsLock();
+        Update_NeedsLock();
+        if (!mounted) return;
+        var enabledChanged = wasEnabled != IsEnabled(options, query);
+        if (switched || enabledChanged || oldStaleTime != StaleTimeOf(options, query)) ArmStale_NeedsLock();
+        var interval = IntervalOf(options, query);
+        if (switched || enabledChanged || interval != _interval) ArmInterval_NeedsLock(interval);
+    }
 
     /// <summary>What it would show with this definition, if a fetch that would start had started.</summary>
     /// <param name="definition">The definition.</param>
     /// <param name="select">The selector.</param>
     /// <param name="restoring">Whether stored data is still being restored: nothing fetches yet.</param>
-    public QueryResult<TSelected> GetOptimisticResult(QueryDefinition<TData> definition, Func<TData, TSelected> select, bool restoring = false) => throw new NotImplementedException();
+    public QueryResult<TSelected> GetOptimisticResult(QueryDefinition<TData> definition, Func<TData, TSelected> select, bool restoring = false)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(select);
+        var options = _client.Resolve(definition);
+        using var turn = _client.Turns.Begin();
+        var query = _client.Queries.Build_NeedsLock(options);
+        var result = Look_NeedsLock(query, options, select, optimistic: true, restoring);
+        if (ResultChanges.Same(_result, result)) return result;
+        Volatile.Write(ref _result, result);
+        _memory.Options = options;
+        _memory.State = _query.State;
+        return result;
+    }
 
     /// <summary>Fetches, whether stale or not.</summary>
-    public Task<QueryResult<TSelected>> RefetchAsync(RefetchOptions? options = null) => throw new NotImplementedException();
+    /// <returns>What the observer shows when the fetch has ended.</returns>
+    public Task<QueryResult<TSelected>> RefetchAsync(RefetchOptions? options = null) => FetchAsync(options ?? RefetchOptions.Default, FetchDirection.None);
 
     /// <summary>Fetches with this definition, and answers what the observer would show.</summary>
-    public Task<QueryResult<TSelected>> FetchOptimisticAsync(QueryDefinition<TData> definition) => throw new NotImplementedException();
+    public async Task<QueryResult<TSelected>> FetchOptimisticAsync(QueryDefinition<TData> definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var options = _client.Resolve(definition);
+        CachedQuery<TData> query;
+        Task<TData> fetched;
+        using (_client.Turns.Begin())
+        {
+            query = _client.Queries.Build_NeedsLock(options);
+            fetched = query.Fetch_NeedsLock(options, cancelRefetch: false).Completion;
+        }
+        await fetched.ConfigureAwait(_client.Options.ContinueOnCapturedContext);
+        using var turn = _client.Turns.Begin();
+        return Look_NeedsLock(query, options, _select);
+    }
 
     /// <summary>Unsubscribes everybody and follows nothing any more.</summary>
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        using var turn = _client.Turns.Begin();
+        _listeners.Clear_NeedsLock();
+        Changed = null;
+        End_NeedsLock();
+    }
+
+    bool IQueryWatcher.IsEnabledFor(CachedQuery query) => IsEnabled(_options, query);
+
+    bool IQueryWatcher.IsStaticFor(CachedQuery query) => StaleTimeOf(_options, query).IsStatic;
+
+    void IQueryWatcher.Refetch_NeedsLock() => Fetch_NeedsLock();
+
+    void IQueryWatcher.OnQueryUpdate_NeedsLock()
+    {
+        Update_NeedsLock();
+        if (IsSubscribed) ArmTimers_NeedsLock();
+    }
+
+    /// <summary>Begins with the query, for the first listener or for an observer of several.</summary>
+    internal void Begin_NeedsLock()
+    {
+        _query.Add_NeedsLock(this);
+        if (WantsFetchOnMount(_query, _options)) Fetch_NeedsLock();
+        else Update_NeedsLock();
+        ArmTimers_NeedsLock();
+    }
+
+    internal void Subscribe_NeedsLock(Action<QueryResult<TSelected>> changed)
+    {
+        Changed = changed;
+        Begin_NeedsLock();
+    }
+
+    private protected async Task<QueryResult<TSelected>> FetchAsync(RefetchOptions options, FetchDirection direction)
+    {
+        Task<TData> fetched;
+        using (_client.Turns.Begin())
+        {
+            fetched = Fetch_NeedsLock(options.CancelRefetch, direction);
+        }
+        try
+        {
+            await fetched.ConfigureAwait(_client.Options.ContinueOnCapturedContext);
+        }
+        catch (Exception) when (!options.ThrowOnError)
+        {
+            // The error is in the result.
+        }
+        using var turn = _client.Turns.Begin();
+        Update_NeedsLock();
+        return _result;
+    }
+
+    private IDisposable Subscribe_NeedsLock(Action<QueryResult<TSelected>> listener, QueryResult<TSelected>? first = null)
+    {
+        var begins = !IsSubscribed;
+        var subscription = _listeners.Add_NeedsLock(listener, EndIfAlone_NeedsLock);
+        if (first is not null) _client.Turns.Tell_NeedsLock((IDelivery)subscription, first);
+        if (begins) Begin_NeedsLock();
+        return subscription;
+    }
+
+    private void EndIfAlone_NeedsLock()
+    {
+        if (!IsSubscribed) End_NeedsLock();
+    }
+
+    private void End_NeedsLock()
+    {
+        if (_staleTimer is { } stale) Timers.Disarm_NeedsLock(stale);
+        if (_intervalTimer is { } interval) Timers.Disarm_NeedsLock(interval);
+        _query.Remove_NeedsLock(this);
+    }
+
+    private void Follow_NeedsLock(CachedQuery<TData> query)
+    {
+        if (ReferenceEquals(query, _query)) return;
+        var previous = _query;
+        _query = query;
+        _memory.QueryInitialState = query.State;
+        if (!IsSubscribed) return;
+        previous.Remove_NeedsLock(this);
+        query.Add_NeedsLock(this);
+    }
+
+    private Task<TData> Fetch_NeedsLock(bool cancelRefetch = false, FetchDirection direction = FetchDirection.None)
+    {
+        // The query may have been removed or collected since.
+        Follow_NeedsLock(_client.Queries.Build_NeedsLock(_options));
+        return _query.Fetch_NeedsLock(_options, cancelRefetch, direction).Completion;
+    }
+
+    private void Update_NeedsLock()
+    {
+        var previous = _result;
+        var next = Look_NeedsLock(_query, _options, _select);
+        Remember_NeedsLock();
+        var changed = ResultChanges.Between(previous, next);
+        if (changed == ResultFields.None) return;
+        Volatile.Write(ref _result, next);
+        var wanted = _options.NotifyOn?.For(_query) ?? ResultFields.All;
+        if (_options.ThrowOnError == true) wanted |= ResultFields.Error;
+        if ((changed & wanted) != 0)
+        {
+            Changed?.Invoke(next);
+            _listeners.Tell_NeedsLock(next);
+        }
+        _client.Queries.Tell_NeedsLock(QueryCacheEventType.ObserverResultsUpdated, _query);
+    }
+
+    private void Remember_NeedsLock()
+    {
+        _memory.State = _query.State;
+        _memory.Options = _options;
+        if (_memory.State.HasData) _memory.LastWithData = _query;
+    }
+
+    private sealed class ToChannel(ChannelWriter<QueryResult<TSelected>> writer) : IObserver<QueryResult<TSelected>>
+    {
+        public void OnNext(QueryResult<TSelected> value) => writer.TryWrite(value);
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
 }
 
 /// <summary>Follows one query and shows its data as it is.</summary>
 public sealed class QueryObserver<TData> : QueryObserver<TData, TData>
 {
-    /// <summary>Makes an observer that nobody is subscribed to yet.</summary>
-    public QueryObserver(QueryClient client, QueryDefinition<TData> definition) : base(client, definition, static data => data)
+    /// <summary>Makes an observer that nobody is subscribed to yet; the query is made if need be, and not fetched.</summary>
+    public QueryObserver(QueryClient client, QueryDefinition<TData> definition) : base(client, definition, Selectors<TData>.Whole)
     {
     }
 }

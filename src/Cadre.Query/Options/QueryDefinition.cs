@@ -43,6 +43,9 @@ public record QueryDefinition<TData>(QueryKey Key, QueryFunction<TData>? Fetch =
     /// <summary>The version of the data: a fetch or a push that brings a lower one than is cached changes nothing.</summary>
     public Func<TData, long>? Version { get; init; }
 
+    /// <summary>Whether there is something to fetch with.</summary>
+    internal virtual bool BringsFetch => Fetch is not null;
+
     internal override QueryOptions WithDefaults(QueryOptions defaults)
     {
         var merged = (QueryDefinition<TData>)base.WithDefaults(defaults);
@@ -58,6 +61,15 @@ public record QueryDefinition<TData>(QueryKey Key, QueryFunction<TData>? Fetch =
         };
     }
 
-    /// <summary>What a fetch runs: <see cref="Fetch"/>, or something made of it (pages).</summary>
+    /// <summary>These options, with what follows from others of them.</summary>
+    internal QueryDefinition<TData> Completed()
+    {
+        var mode = NetworkMode ?? (Persister is null ? null : Query.NetworkMode.OfflineFirst);
+        var skips = ReferenceEquals(Fetch, Skip);
+        var reconnect = RefetchOnReconnect ?? (mode == Query.NetworkMode.Always ? RefetchTrigger.Never : RefetchTrigger.IfStale);
+        return this with { NetworkMode = mode, RefetchOnReconnect = reconnect, Enabled = skips ? false : Enabled };
+    }
+
+    /// <summary>What one fetch runs, at each of its attempts: <see cref="Fetch"/>, or something made for it (pages).</summary>
     internal virtual QueryFunction<TData>? FetchFor(FetchDirection direction, Optional<TData> current) => Fetch;
 }

@@ -86,4 +86,29 @@ public record QueryOptions
         ThrowOnError = ThrowOnError ?? defaults.ThrowOnError,
         Meta = Meta ?? defaults.Meta,
     };
+
+    /// <summary>These typed options, with whatever the untyped <paramref name="above"/> says in their place.</summary>
+    internal QueryOptions Overlaid(QueryOptions above)
+    {
+        var merged = above.WithDefaults(this);
+        return this with
+        {
+            Retry = merged.Retry,
+            RetryDelay = merged.RetryDelay,
+            NetworkMode = merged.NetworkMode,
+            GcTime = merged.GcTime,
+            StaleTime = merged.StaleTime,
+            Enabled = merged.Enabled,
+            RetryOnMount = merged.RetryOnMount,
+            RefetchOnMount = merged.RefetchOnMount,
+            RefetchOnFocus = merged.RefetchOnFocus,
+            RefetchOnReconnect = merged.RefetchOnReconnect,
+            RefetchInterval = merged.RefetchInterval,
+            RefetchIntervalInBackground = merged.RefetchIntervalInBackground,
+            StructuralSharing = merged.StructuralSharing,
+            NotifyOn = merged.NotifyOn,
+            ThrowOnError = merged.ThrowOnError,
+            Meta = merged.Meta,
+        };
+    }
 }

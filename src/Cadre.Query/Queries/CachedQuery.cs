@@ -3,10 +3,15 @@ namespace Cadre.Query;
 /// <summary>A query in the cache, whatever its data. Safe for use from any thread.</summary>
 public abstract class CachedQuery
 {
+    private IQueryWatcher[] _watchers = [];
+    private readonly CollectionTimer _collection;
+    private long _gcTime;
+
     private protected CachedQuery(QueryClient client, QueryKey key)
     {
         Client = client;
         Key = key;
+        _collection = new CollectionTimer(this);
     }
 
     /// <summary>The client it belongs to.</summary>
@@ -22,28 +27,46 @@ public abstract class CachedQuery
     public abstract Type DataType { get; }
 
     /// <summary>How many observers are subscribed.</summary>
-    public int ObserverCount => throw new NotImplementedException();
+    public int ObserverCount => Volatile.Read(ref _watchers).Length;
 
     /// <summary>Whether an enabled observer is subscribed.</summary>
-    public bool IsActive => throw new NotImplementedException();
+    public bool IsActive => Any(static (watcher, query) => watcher.IsEnabledFor(query));
 
-    /// <summary>Whether nothing would fetch it.</summary>
-    public bool IsDisabled => throw new NotImplementedException();
+    /// <summary>Whether nothing would fetch it: only disabled observers; or none, and no fetch to run or never fetched nor written.</summary>
+    public bool IsDisabled
+    {
+        get
+        {
+            if (ObserverCount > 0) return !IsActive;
+            var state = State;
+            return HasSkip || state.DataUpdateCount + state.ErrorUpdateCount == 0;
+        }
+    }
 
-    /// <summary>Whether its data is stale.</summary>
-    public bool IsStale => throw new NotImplementedException();
+    /// <summary>Whether its data is stale: for any of its observers; without any, whether there is no data or it was invalidated.</summary>
+    public bool IsStale => ObserverCount > 0
+        ? Any(static (watcher, _) => watcher.ShowsStale)
+        : !State.HasData || State.IsInvalidated;
 
     /// <summary>Whether an observer declares its data static.</summary>
-    public bool IsStatic => throw new NotImplementedException();
+    public bool IsStatic => Any(static (watcher, query) => watcher.IsStaticFor(query));
 
     /// <summary>How long it is kept when unobserved; <see cref="Timeout.InfiniteTimeSpan"/> is for ever.</summary>
-    public TimeSpan GcTime => throw new NotImplementedException();
+    public TimeSpan GcTime => _gcTime == Timers.Never ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(_gcTime);
 
     /// <summary>What the definition says under the same name.</summary>
-    public IReadOnlyDictionary<string, object?>? Meta => throw new NotImplementedException();
+    public IReadOnlyDictionary<string, object?>? Meta => UntypedOptions.Meta;
 
-    /// <summary>Declares the data stale, and refetches nothing.</summary>
-    public void Invalidate() => throw new NotImplementedException();
+    internal ReadOnlySpan<IQueryWatcher> Watchers => _watchers;
+
+    /// <summary>Its place among all queries of the client; the cache gives it.</summary>
+    internal long Order { get; set; }
+
+    internal abstract QueryOptions UntypedOptions { get; }
+
+    private protected abstract bool HasSkip { get; }
+
+    private protected abstract bool IsIdle { get; }
 
     /// <summary>The data as it is now, of whatever type.</summary>
     public bool TryGetData(out object? data)
@@ -51,5 +74,107 @@ public abstract class CachedQuery
         var state = State;
         data = state.UntypedData;
         return state.HasData;
+    }
+
+    /// <summary>Declares the data stale, and refetches nothing.</summary>
+    public void Invalidate()
+    {
+        using var turn = Client.Turns.Begin();
+        Invalidate_NeedsLock();
+    }
+
+    internal abstract void Invalidate_NeedsLock();
+
+    internal abstract void Reset_NeedsLock();
+
+    /// <summary>Stops all that it does of its own accord.</summary>
+    internal abstract void Retire_NeedsLock();
+
+    /// <summary>Starts a fetch, or joins the one that runs.</summary>
+    internal abstract Task Refetch_NeedsLock(RefetchOptions options);
+
+    /// <summary>Cancels the fetch that runs.</summary>
+    /// <returns>Ends when it is settled.</returns>
+    internal abstract Task Cancel_NeedsLock(CancelOptions options);
+
+    internal abstract void Continue_NeedsLock();
+
+    private protected abstract void OnUnwatched_NeedsLock();
+
+    internal void OnFocus_NeedsLock()
+    {
+        foreach (var watcher in _watchers)
+        {
+            if (!watcher.WantsRefetchOnFocus) continue;
+            watcher.Refetch_NeedsLock();
+            break;
+        }
+        Continue_NeedsLock();
+    }
+
+    internal void OnReconnect_NeedsLock()
+    {
+        foreach (var watcher in _watchers)
+        {
+            if (!watcher.WantsRefetchOnReconnect) continue;
+            watcher.Refetch_NeedsLock();
+            break;
+        }
+        Continue_NeedsLock();
+    }
+
+    internal void Add_NeedsLock(IQueryWatcher watcher)
+    {
+        if (Array.IndexOf(_watchers, watcher) >= 0) return;
+        Volatile.Write(ref _watchers, [.. _watchers, watcher]);
+        Timers.Disarm_NeedsLock(_collection);
+        Client.Queries.Tell_NeedsLock(QueryCacheEventType.ObserverAdded, this);
+    }
+
+    internal void Remove_NeedsLock(IQueryWatcher watcher)
+    {
+        var at = Array.IndexOf(_watchers, watcher);
+        if (at < 0) return;
+        Volatile.Write(ref _watchers, [.. _watchers.AsSpan(0, at), .. _watchers.AsSpan(at + 1)]);
+        if (_watchers.Length == 0)
+        {
+            OnUnwatched_NeedsLock();
+            ScheduleCollection_NeedsLock();
+        }
+        Client.Queries.Tell_NeedsLock(QueryCacheEventType.ObserverRemoved, this);
+    }
+
+    private protected void Keep_NeedsLock(TimeSpan? gcTime)
+    {
+        var given = gcTime switch
+        {
+            null => Client.IsServer ? Timers.Never : (long)QueryDefaults.GcTime.TotalMilliseconds,
+            { } time when time == Timeout.InfiniteTimeSpan => Timers.Never,
+            { } time => Math.Max(0, (long)time.TotalMilliseconds),
+        };
+        _gcTime = Math.Max(_gcTime, given);
+    }
+
+    private protected void ScheduleCollection_NeedsLock()
+    {
+        if (_gcTime == Timers.Never || _watchers.Length > 0) Timers.Disarm_NeedsLock(_collection);
+        else Client.Timers.Arm_NeedsLock(_collection, _gcTime);
+    }
+
+    private protected void StopCollection_NeedsLock() => Timers.Disarm_NeedsLock(_collection);
+
+    private bool Any(Func<IQueryWatcher, CachedQuery, bool> holds)
+    {
+        foreach (var watcher in Volatile.Read(ref _watchers))
+            if (holds(watcher, this)) return true;
+        return false;
+    }
+
+    private sealed class CollectionTimer(CachedQuery query) : Timed
+    {
+        internal override void OnDue_NeedsLock()
+        {
+            if (query.ObserverCount == 0 && query.IsIdle) query.Client.Queries.Remove_NeedsLock(query);
+        }
     }
 }

@@ -4,18 +4,18 @@ namespace Cadre.Query;
 public class QueryContext
 {
     private readonly CancellationToken _cancellation;
-    private readonly Action _noticed;
+    private readonly TokenUse _use;
 
-    internal QueryContext(QueryClient client, QueryKey key, IReadOnlyDictionary<string, object?>? meta, CancellationToken cancellation, Action noticed)
+    internal QueryContext(QueryClient client, QueryKey key, IReadOnlyDictionary<string, object?>? meta, CancellationToken cancellation, TokenUse use)
     {
         Client = client;
         Key = key;
         Meta = meta;
         _cancellation = cancellation;
-        _noticed = noticed;
+        _use = use;
     }
 
-    internal QueryContext(QueryContext other) : this(other.Client, other.Key, other.Meta, other._cancellation, other._noticed)
+    internal QueryContext(QueryContext other) : this(other.Client, other.Key, other.Meta, other._cancellation, other._use)
     {
     }
 
@@ -33,8 +33,20 @@ public class QueryContext
     {
         get
         {
-            _noticed();
+            _use.WasRead = true;
             return _cancellation;
         }
     }
+
+    /// <summary>Stops a fetch of several steps if it looked at its token and was cancelled; one that never looked goes on.</summary>
+    internal void ThrowIfAborted()
+    {
+        if (_use.WasRead) _cancellation.ThrowIfCancellationRequested();
+    }
+}
+
+/// <summary>Whether an attempt looked at its cancellation token.</summary>
+internal sealed class TokenUse
+{
+    public volatile bool WasRead;
 }

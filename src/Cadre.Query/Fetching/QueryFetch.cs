@@ -1,0 +1,82 @@
+namespace Cadre.Query;
+
+/// <summary>One fetch of a query: from the first attempt to the data, the error or the cancellation.</summary>
+internal sealed class QueryFetch<TData> : Retryer<TData>
+{
+    private readonly CachedQuery<TData> _query;
+    private readonly QueryDefinition<TData> _options;
+    private readonly QueryFunction<TData>? _function;
+    private readonly CancellationTokenSource _cancellation = new();
+    private volatile TokenUse _use = new();
+    private FetchPromise<TData> _promise;
+
+    public QueryFetch(CachedQuery<TData> query, FetchDirection direction, FetchPromise<TData> promise)
+        : base(query.Client, RetryOf(query), query.Options.RetryDelay ?? RetryDelay.Exponential, query.Options.NetworkMode ?? NetworkMode.Online)
+    {
+        _query = query;
+        _options = query.Options;
+        _function = _options.FetchFor(direction, query.Base);
+        _promise = promise;
+    }
+
+    public FetchPromise<TData> Promise => _promise;
+
+    /// <summary>Whether the attempt that runs looked at its cancellation token.</summary>
+    public bool TokenWasRead => _use.WasRead;
+
+    public bool HasFailed { get; private set; }
+
+    public bool IsAwaited => Promise.IsAwaited;
+
+    /// <summary>Cancels this fetch in favour of another one.</summary>
+    /// <returns>What its callers wait for.</returns>
+    public FetchPromise<TData> Replace_NeedsLock()
+    {
+        var promise = Promise;
+        _promise = new FetchPromise<TData>(Client);
+        Cancel_NeedsLock(new CancelOptions(Revert: false, Silent: true));
+        return promise;
+    }
+
+    protected override Task<TData> Attempt()
+    {
+        if (_function is null || ReferenceEquals(_function, QueryDefinition<TData>.Skip)) throw MissingFunctionException.OfQuery(_query.Key);
+        _use = new TokenUse();
+        var context = new QueryContext(Client, _query.Key, _options.Meta, _cancellation.Token, _use);
+        return _options.Persister is { } persister ? persister(_function, context, _query) : _function(context);
+    }
+
+    protected override void OnFailed_NeedsLock(int failures, Exception error) => _query.OnAttemptFailed_NeedsLock(failures, error);
+
+    protected override void OnPaused_NeedsLock() => _query.OnPaused_NeedsLock();
+
+    protected override void OnContinued_NeedsLock() => _query.OnContinued_NeedsLock();
+
+    protected override void OnSucceeded_NeedsLock(TData data)
+    {
+        _query.OnFetched_NeedsLock(this, data);
+        base.OnSucceeded_NeedsLock(data);
+    }
+
+    protected override void OnFailedForGood_NeedsLock(Exception error)
+    {
+        HasFailed = true;
+        _query.OnFetchFailed_NeedsLock(this, error);
+        base.OnFailedForGood_NeedsLock(error);
+    }
+
+    protected override void OnCancelled_NeedsLock(QueryCancelledException error)
+    {
+        HasFailed = true;
+        Client.Turns.Start_NeedsLock(new Abort(_cancellation), null);
+        _query.OnFetchCancelled_NeedsLock(this, error);
+    }
+
+    private static Retry RetryOf(CachedQuery<TData> query) =>
+        query.Options.Retry ?? (query.Client.IsServer ? Retry.Never : QueryDefaults.Retries);
+
+    private sealed class Abort(CancellationTokenSource cancellation) : IDelivery
+    {
+        public void Deliver(object? what) => cancellation.Cancel();
+    }
+}

@@ -1,0 +1,134 @@
+namespace Cadre.Query;
+
+/// <content>How a result is made of the query's state, the options and what the observer remembers.</content>
+public partial class QueryObserver<TData, TSelected>
+{
+    private protected virtual QueryResult<TSelected> Make_NeedsLock(QueryDefinition<TData> options, QueryState<TData> state, in ResultParts parts) => new()
+    {
+        Status = parts.Status,
+        FetchStatus = state.FetchStatus,
+        HasData = parts.Data.HasValue,
+        Data = parts.Data.OrDefault(),
+        DataUpdatedAt = state.DataUpdatedAt,
+        Error = parts.Error,
+        ErrorUpdatedAt = parts.ErrorUpdatedAt,
+        ErrorUpdateCount = state.ErrorUpdateCount,
+        FailureCount = state.FailureCount,
+        FailureReason = state.FailureReason,
+        IsEnabled = parts.IsEnabled,
+        IsFetched = parts.IsFetched,
+        IsFetchedAfterMount = parts.IsFetchedAfterMount,
+        IsPlaceholderData = parts.IsPlaceholderData,
+        IsStale = parts.IsStale,
+    };
+
+    private QueryResult<TSelected> Look_NeedsLock(
+        CachedQuery<TData> query, QueryDefinition<TData> options, Func<TData, TSelected> select, bool optimistic = false, bool restoring = false)
+    {
+        var real = query.State;
+        var initial = ReferenceEquals(query, _query) ? _memory.QueryInitialState ?? real : real;
+        var state = optimistic ? WithFetchThatWouldStart_NeedsLock(query, options, restoring) : real;
+        var parts = new ResultParts
+        {
+            Status = state.Status,
+            Error = state.Error,
+            ErrorUpdatedAt = state.ErrorUpdatedAt,
+            IsEnabled = IsEnabled(options, query),
+            IsStale = IsStale(options, query),
+            IsFetched = real.DataUpdateCount > 0 || real.ErrorUpdateCount > 0,
+            IsFetchedAfterMount = state.DataUpdateCount > initial.DataUpdateCount || state.ErrorUpdateCount > initial.ErrorUpdateCount,
+        };
+        if (!state.HasData && state.Status == QueryStatus.Pending && options.PlaceholderData is { } placeholder)
+            ShowPlaceholder_NeedsLock(options, placeholder, select, ref parts);
+        else if (state.HasData) Select_NeedsLock(state.Data!, state, select, options, ref parts);
+
+        if (_memory.SelectError is { } thrown)
+        {
+            parts.Error = thrown;
+            parts.Data = _memory.HasSelected ? Optional.Of(_memory.Selected!) : default;
+            parts.ErrorUpdatedAt = _client.Timers.Now;
+            parts.Status = QueryStatus.Error;
+        }
+        return Make_NeedsLock(options, state, parts);
+    }
+
+    private QueryState<TData> WithFetchThatWouldStart_NeedsLock(CachedQuery<TData> query, QueryDefinition<TData> options, bool restoring)
+    {
+        var state = query.State;
+        var fetches = IsSubscribed ? WantsFetchAfterChange(query, _query, options, _options) : WantsFetchOnMount(query, options);
+        if (fetches)
+        {
+            var runs = (options.NetworkMode ?? NetworkMode.Online) != NetworkMode.Online || _client.Options.Online.IsOnline;
+            state = QueryTransitions.Fetching(state, runs, state.Direction);
+        }
+        return restoring ? state with { FetchStatus = FetchStatus.Idle } : state;
+    }
+
+    private void ShowPlaceholder_NeedsLock(
+        QueryDefinition<TData> options, Placeholder<TData> placeholder, Func<TData, TSelected> select, ref ResultParts parts)
+    {
+        if (_result is { IsPlaceholderData: true } shown && _memory.Options?.PlaceholderData is { } before && before.IsSameAs(placeholder))
+        {
+            parts.Show(shown.Data!);
+            return;
+        }
+        var previous = _memory.LastWithData is { } last ? last.State.Current : default;
+        if (!placeholder.For(previous, _memory.LastWithData).TryGet(out var data)) return;
+        parts.Status = QueryStatus.Success;
+        parts.IsPlaceholderData = true;
+        Select_NeedsLock(data, null, select, options, ref parts);
+    }
+
+    /// <summary>Puts data through the selector, unless it went through the same one before.</summary>
+    private void Select_NeedsLock(TData data, QueryState<TData>? state, Func<TData, TSelected> select, QueryDefinition<TData> options, ref ResultParts parts)
+    {
+        if (ReferenceEquals(select, Selectors<TData>.Whole))
+        {
+            // TSelected is TData here. Cached data was shared when it was written.
+            var whole = (TSelected)(object)data!;
+            parts.Data = state is null ? Shared(whole, options) : whole;
+            return;
+        }
+        var isRemembered = state is not null && _memory.State is { HasData: true } before && Identity.Same(before.Data, data)
+            && ReferenceEquals(select, _memory.Selector);
+        if (!isRemembered)
+        {
+            try
+            {
+                _memory.Selector = select;
+                _memory.Selected = Shared(select(data), options);
+                _memory.HasSelected = true;
+                _memory.SelectError = null;
+            }
+            catch (Exception error)
+            {
+                _memory.SelectError = error;
+            }
+        }
+        parts.Data = _memory.HasSelected ? Optional.Of(_memory.Selected!) : default;
+    }
+
+    private TSelected Shared(TSelected next, QueryDefinition<TData> options) =>
+        options.StructuralSharing != false && _result is { HasData: true } previous ? Sharing.Share(previous.Data!, next) : next;
+
+    /// <summary>What a result needs beside the query's state.</summary>
+    private protected struct ResultParts
+    {
+        public QueryStatus Status;
+        public Optional<TSelected> Data;
+        public Exception? Error;
+        public long ErrorUpdatedAt;
+        public bool IsEnabled;
+        public bool IsStale;
+        public bool IsFetched;
+        public bool IsFetchedAfterMount;
+        public bool IsPlaceholderData;
+
+        public void Show(TSelected placeholder)
+        {
+            Status = QueryStatus.Success;
+            Data = Optional.Of(placeholder);
+            IsPlaceholderData = true;
+        }
+    }
+}

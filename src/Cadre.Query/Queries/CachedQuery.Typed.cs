@@ -1,0 +1,238 @@
+namespace Cadre.Query;
+
+/// <summary>A query in the cache. Safe for use from any thread.</summary>
+public sealed class CachedQuery<TData> : CachedQuery
+{
+    private QueryDefinition<TData> _options;
+    private QueryState<TData> _state;
+    private QueryState<TData> _initial;
+    private QueryState<TData>? _revertTo;
+    private QueryFetch<TData>? _fetch;
+
+    internal CachedQuery(QueryClient client, QueryDefinition<TData> options, QueryState<TData>? state) : base(client, options.Key)
+    {
+        _options = options;
+        Keep_NeedsLock(options.GcTime);
+        _initial = QueryTransitions.Initial(options, client.Timers.Now);
+        _state = state ?? _initial;
+        ScheduleCollection_NeedsLock();
+    }
+
+    /// <inheritdoc/>
+    public override QueryState<TData> State => Volatile.Read(ref _state);
+
+    /// <inheritdoc/>
+    public override Type DataType => typeof(TData);
+
+    internal QueryDefinition<TData> Options => _options;
+
+    internal override QueryOptions UntypedOptions => _options;
+
+    /// <summary>Optimistic changes over the server's data, if there are any.</summary>
+    internal Layers<TData>? Layers { get; set; }
+
+    /// <summary>The server's data, without optimistic changes.</summary>
+    internal Optional<TData> Base => Layers is { } layers ? layers.Base : _state.Current;
+
+    /// <summary>The fetch that runs, or the last one.</summary>
+    internal QueryFetch<TData>? LastFetch => _fetch;
+
+    private protected override bool HasSkip => ReferenceEquals(_options.Fetch, QueryDefinition<TData>.Skip);
+
+    private protected override bool IsIdle => _state.FetchStatus == FetchStatus.Idle;
+
+    /// <summary>Whether data of this age counts as stale.</summary>
+    internal bool IsStaleBy(StaleTime staleTime)
+    {
+        var state = _state;
+        if (!state.HasData) return true;
+        if (staleTime.IsStatic) return false;
+        if (state.IsInvalidated) return true;
+        return !staleTime.IsInfinite && Client.Timers.Now >= state.DataUpdatedAt + staleTime.Milliseconds;
+    }
+
+    internal void SetOptions_NeedsLock(QueryDefinition<TData> options)
+    {
+        _options = options;
+        Keep_NeedsLock(options.GcTime);
+        if (_state.HasData || options.InitialData is null) return;
+        var initial = QueryTransitions.Initial(options, Client.Timers.Now);
+        if (!initial.HasData) return;
+        SetState_NeedsLock(_state with
+        {
+            Data = initial.Data,
+            HasData = true,
+            DataUpdatedAt = initial.DataUpdatedAt,
+            Error = null,
+            IsInvalidated = false,
+            Status = QueryStatus.Success,
+        });
+        _initial = initial;
+    }
+
+    /// <summary>Takes over data as if it had been fetched, and keeps a fetch running.</summary>
+    /// <returns>What the cache now holds.</returns>
+    internal TData Write_NeedsLock(TData data, long? updatedAt)
+    {
+        var shown = Accept_NeedsLock(data);
+        _revertTo = QueryTransitions.Succeeded(_state, shown, updatedAt ?? Client.Timers.Now);
+        Move_NeedsLock(QueryAction.Success, _revertTo);
+        return shown;
+    }
+
+    internal override void Invalidate_NeedsLock()
+    {
+        if (!_state.IsInvalidated) Move_NeedsLock(QueryAction.Invalidate, _state with { IsInvalidated = true });
+    }
+
+    internal override void Reset_NeedsLock()
+    {
+        Retire_NeedsLock();
+        SetState_NeedsLock(_initial);
+    }
+
+    internal override void Retire_NeedsLock()
+    {
+        StopCollection_NeedsLock();
+        _fetch?.Cancel_NeedsLock(new CancelOptions(Revert: false, Silent: true));
+    }
+
+    internal void SetState_NeedsLock(QueryState<TData> state) => Move_NeedsLock(QueryAction.SetState, state);
+
+    internal override Task Cancel_NeedsLock(CancelOptions options)
+    {
+        if (_fetch is null) return Task.CompletedTask;
+        var ended = _fetch.Completion;
+        _fetch.Cancel_NeedsLock(options);
+        return Quietly(ended);
+    }
+
+    internal override void Continue_NeedsLock() => _fetch?.Continue_NeedsLock();
+
+    internal override Task Refetch_NeedsLock(RefetchOptions options)
+    {
+        var ended = Fetch_NeedsLock(null, options.CancelRefetch).Completion;
+        return options.ThrowOnError ? ended : Quietly(ended);
+    }
+
+    /// <summary>Starts a fetch, or joins the one that runs; whoever joins does not bring its options.</summary>
+    internal FetchPromise<TData> Fetch_NeedsLock(QueryDefinition<TData>? options, bool cancelRefetch, FetchDirection direction = FetchDirection.None)
+    {
+        FetchPromise<TData>? inherited = null;
+        if (_state.FetchStatus != FetchStatus.Idle && _fetch is { HasFailed: false } running)
+        {
+            if (_state.HasData && cancelRefetch) inherited = running.Replace_NeedsLock();
+            else
+            {
+                running.ContinueRetry_NeedsLock();
+                return running.Promise;
+            }
+        }
+        if (options is not null) SetOptions_NeedsLock(options);
+        if (!_options.BringsFetch) AdoptOptionsWithFetch_NeedsLock();
+
+        _revertTo = _state;
+        var fetch = new QueryFetch<TData>(this, direction, inherited ?? new FetchPromise<TData>(Client));
+        Move_NeedsLock(QueryAction.Fetch, QueryTransitions.Fetching(_state, fetch.CanStart_NeedsLock, direction));
+        _fetch = fetch;
+        fetch.Start_NeedsLock();
+        return fetch.Promise;
+    }
+
+    internal void OnFetched_NeedsLock(QueryFetch<TData> fetch, TData data)
+    {
+        var shown = Accept_NeedsLock(data);
+        _revertTo = null;
+        Move_NeedsLock(QueryAction.Success, QueryTransitions.Succeeded(_state, shown, Client.Timers.Now) with
+        {
+            FetchStatus = FetchStatus.Idle,
+            FailureCount = 0,
+            FailureReason = null,
+        });
+        Client.Queries.TellFetched_NeedsLock(this, Optional.Of<object?>(shown), null);
+        fetch.Promise.Succeed_NeedsLock(shown);
+        ScheduleCollection_NeedsLock();
+    }
+
+    internal void OnFetchFailed_NeedsLock(QueryFetch<TData> fetch, Exception error)
+    {
+        var state = _state;
+        Move_NeedsLock(QueryAction.Error, QueryTransitions.Failed(state, error, Client.Timers.Now));
+        Client.Queries.TellFetched_NeedsLock(this, state.HasData ? Optional.Of<object?>(state.Data) : default, error);
+        fetch.Promise.Fail_NeedsLock(error);
+        ScheduleCollection_NeedsLock();
+    }
+
+    internal void OnFetchCancelled_NeedsLock(QueryFetch<TData> fetch, QueryCancelledException error)
+    {
+        if (error.Revert)
+        {
+            SetState_NeedsLock((_revertTo ?? _state) with { FetchStatus = FetchStatus.Idle });
+            if (_state.HasData) fetch.Promise.Succeed_NeedsLock(_state.Data!);
+            else fetch.Promise.Fail_NeedsLock(error);
+            ScheduleCollection_NeedsLock();
+        }
+        else if (error.Silent)
+        {
+            fetch.Promise.Fail_NeedsLock(error);
+            ScheduleCollection_NeedsLock();
+        }
+        else OnFetchFailed_NeedsLock(fetch, error);
+    }
+
+    internal void OnAttemptFailed_NeedsLock(int failures, Exception error) =>
+        Move_NeedsLock(QueryAction.Failed, _state with { FailureCount = failures, FailureReason = error });
+
+    internal void OnPaused_NeedsLock() => Move_NeedsLock(QueryAction.Pause, _state with { FetchStatus = FetchStatus.Paused });
+
+    internal void OnContinued_NeedsLock() => Move_NeedsLock(QueryAction.Continue, _state with { FetchStatus = FetchStatus.Fetching });
+
+    /// <summary>The last caller stopped waiting.</summary>
+    internal void OnNobodyWaits_NeedsLock()
+    {
+        if (ObserverCount == 0) OnUnwatched_NeedsLock();
+    }
+
+    private protected override void OnUnwatched_NeedsLock()
+    {
+        if (_fetch is not { IsSettled: false } fetch) return;
+        if (fetch.IsAwaited && !Client.Options.CancelWhenUnobserved) return;
+        if (fetch.TokenWasRead || (_state.FetchStatus == FetchStatus.Paused && _state.Status == QueryStatus.Pending))
+            fetch.Cancel_NeedsLock(new CancelOptions(Revert: true, Silent: false));
+        else fetch.CancelRetry_NeedsLock();
+    }
+
+    private void AdoptOptionsWithFetch_NeedsLock()
+    {
+        foreach (var watcher in Watchers)
+        {
+            if (watcher is not IQueryWatcher<TData> { Options: { } options } || !options.BringsFetch) continue;
+            SetOptions_NeedsLock(options);
+            return;
+        }
+    }
+
+    /// <summary>Stores the server's data and answers what is shown of it.</summary>
+    private TData Accept_NeedsLock(TData data)
+    {
+        if (Layers is { } layers) return layers.Accept(Shared(layers.Base, data), _state.Current);
+        return Shared(_state.Current, data);
+    }
+
+    private TData Shared(Optional<TData> previous, TData next)
+    {
+        if (_options.StructuralSharing == false) return next;
+        if (_options.Share is { } share) return share(previous, next);
+        return previous.TryGet(out var old) ? Sharing.Share(old, next) : next;
+    }
+
+    private void Move_NeedsLock(QueryAction action, QueryState<TData> state)
+    {
+        Volatile.Write(ref _state, state);
+        foreach (var watcher in Watchers) watcher.OnQueryUpdate_NeedsLock();
+        Client.Queries.Tell_NeedsLock(QueryCacheEventType.Updated, this, action);
+    }
+
+    private static async Task Quietly(Task task) =>
+        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}
