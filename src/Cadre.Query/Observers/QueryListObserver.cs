@@ -80,7 +80,7 @@ public class QueryListObserver<TData, TSelected> : IDisposable
     private protected virtual bool Matters_NeedsLock(IReadOnlyList<QueryResult<TSelected>> results) => true;
 
     private void Begin_NeedsLock(QueryObserver<TData, TSelected> observer) =>
-        observer.Subscribe_NeedsLock(result => OnChanged_NeedsLock(observer, result));
+        observer.Report_NeedsLock(result => OnChanged_NeedsLock(observer, result));
 
     private void OnChanged_NeedsLock(QueryObserver<TData, TSelected> observer, QueryResult<TSelected> result)
     {

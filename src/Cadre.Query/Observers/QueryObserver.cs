@@ -191,7 +191,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         ArmTimers_NeedsLock();
     }
 
-    internal void Subscribe_NeedsLock(Action<QueryResult<TSelected>> changed)
+    internal void Report_NeedsLock(Action<QueryResult<TSelected>> changed)
     {
         Changed = changed;
         Begin_NeedsLock();
