@@ -1,7 +1,7 @@
 namespace Cadre.Query;
 
 /// <summary>A query in the cache, whatever its data. Safe for use from any thread.</summary>
-public abstract class CachedQuery
+public abstract class CachedQuery : IKeyed
 {
     private IQueryWatcher[] _watchers = [];
     private readonly CollectionTimer _collection;
