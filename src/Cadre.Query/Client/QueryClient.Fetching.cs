@@ -123,7 +123,7 @@ public sealed partial class QueryClient
 
     private Task<TData> FetchIfStale_NeedsLock<TData>(QueryDefinition<TData> options, CancellationToken cancellationToken)
     {
-        if (options.Retry is null) options = options with { Retry = Retry.Never };
+        if (options.Retry is null) options = options with { Set = options.Set.OrNeverRetry() };
         var query = Queries.Build_NeedsLock(options);
         if (!query.IsStaleBy((options.StaleTime ?? default).For(query))) return Task.FromResult(query.State.Data!);
         var promise = query.Fetch_NeedsLock(options, cancelRefetch: false);

@@ -42,10 +42,10 @@ internal sealed class QueryDefaultsTable
         QueryOptions resolved = query;
         for (var i = _byKey.Length - 1; i >= 0; i--)
             if (query.Key.StartsWith(_byKey[i].Key)) resolved = resolved.WithDefaults(_byKey[i].Options);
-        return ((QueryDefinition<TData>)resolved.WithDefaults(ForAll)).Completed();
+        return (QueryDefinition<TData>)resolved.WithDefaults(ForAll);
     }
 
     /// <summary>Typed defaults stay typed, whichever of the two has them.</summary>
     private static QueryOptions Over(QueryOptions options, QueryOptions below) =>
-        options.GetType() == typeof(QueryOptions) && below.GetType() != typeof(QueryOptions) ? below.Overlaid(options) : options.WithDefaults(below);
+        options.GetType() == typeof(QueryOptions) && below.GetType() != typeof(QueryOptions) ? below.Under(options) : options.WithDefaults(below);
 }

@@ -11,7 +11,7 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     private FetchPromise<TData> _promise;
 
     public QueryFetch(CachedQuery<TData> query, FetchDirection direction, FetchPromise<TData> promise)
-        : base(query.Client, RetryOf(query), query.Options.RetryDelay ?? RetryDelay.Exponential, query.Options.NetworkMode ?? NetworkMode.Online)
+        : base(query.Client, RetryOf(query), query.Options.RetryDelay ?? RetryDelay.Exponential, query.Options.EffectiveNetworkMode)
     {
         _query = query;
         _options = query.Options;
@@ -40,7 +40,7 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
 
     protected override Task<TData> Attempt()
     {
-        if (_function is null || ReferenceEquals(_function, QueryDefinition<TData>.Skip)) throw MissingFunctionException.OfQuery(_query.Key);
+        if (_function is null || _options.Skips) throw MissingFunctionException.OfQuery(_query.Key);
         _use = new TokenUse();
         var context = new QueryContext(Client, _query.Key, _options.Meta, _cancellation.Token, _use);
         return _options.Persister is { } persister ? persister(_function, context, _query) : _function(context);

@@ -58,7 +58,7 @@ public partial class QueryObserver<TData, TSelected>
         var fetches = IsSubscribed ? WantsFetchAfterChange(query, _query, options, _options) : WantsFetchOnMount(query, options);
         if (fetches)
         {
-            var runs = (options.NetworkMode ?? NetworkMode.Online) != NetworkMode.Online || _client.Options.Online.IsOnline;
+            var runs = options.EffectiveNetworkMode != NetworkMode.Online || _client.Options.Online.IsOnline;
             state = QueryTransitions.Fetching(state, runs, state.Direction);
         }
         return restoring ? state with { FetchStatus = FetchStatus.Idle } : state;

@@ -3,7 +3,7 @@ namespace Cadre.Query;
 /// <content>When an observer fetches of its own accord.</content>
 public partial class QueryObserver<TData, TSelected>
 {
-    private static bool IsEnabled(QueryDefinition<TData> options, CachedQuery query) => options.Enabled?.For(query) ?? true;
+    private static bool IsEnabled(QueryDefinition<TData> options, CachedQuery query) => options.IsEnabledFor(query);
 
     private static StaleTime StaleTimeOf(QueryDefinition<TData> options, CachedQuery query) => options.StaleTime?.For(query) ?? default;
 

@@ -49,7 +49,10 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
 
     bool IQueryWatcher.WantsRefetchOnFocus => Wants(_query, _options, _options.RefetchOnFocus);
 
-    bool IQueryWatcher.WantsRefetchOnReconnect => Wants(_query, _options, _options.RefetchOnReconnect);
+    bool IQueryWatcher.WantsRefetchOnReconnect => Wants(_query, _options, _options.RefetchOnReconnect ?? OnReconnectByDefault);
+
+    private RefetchTrigger OnReconnectByDefault =>
+        _options.EffectiveNetworkMode == NetworkMode.Always ? RefetchTrigger.Never : RefetchTrigger.IfStale;
 
     private protected QueryClient Client => _client;
 

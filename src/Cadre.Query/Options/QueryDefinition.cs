@@ -25,49 +25,41 @@ public record QueryDefinition<TData>(QueryKey Key, QueryFunction<TData>? Fetch =
         static _ => throw new InvalidOperationException("The query has no fetch on purpose (Skip).");
 
     /// <summary>Data to start with.</summary>
-    public InitialData<TData>? InitialData { get; init; }
+    public InitialData<TData>? InitialData { get => Typed.InitialData; init => Typed = Typed with { InitialData = value }; }
 
     /// <summary>How old the initial data is.</summary>
     /// <value>As new as can be.</value>
-    public Func<DateTimeOffset?>? InitialDataUpdatedAt { get; init; }
+    public Func<DateTimeOffset?>? InitialDataUpdatedAt { get => Typed.InitialDataUpdatedAt; init => Typed = Typed with { InitialDataUpdatedAt = value }; }
 
     /// <summary>What shows while there is no data.</summary>
-    public Placeholder<TData>? PlaceholderData { get; init; }
+    public Placeholder<TData>? PlaceholderData { get => Typed.PlaceholderData; init => Typed = Typed with { PlaceholderData = value }; }
 
     /// <summary>Replaces the sharing of equal parts; takes no effect if <see cref="QueryOptions.StructuralSharing"/> is false.</summary>
-    public ShareFunction<TData>? Share { get; init; }
+    public ShareFunction<TData>? Share { get => Typed.Share; init => Typed = Typed with { Share = value }; }
 
     /// <summary>Stands between a fetch and its function.</summary>
-    public Persister<TData>? Persister { get; init; }
+    public Persister<TData>? Persister { get => Typed.Persister; init => Typed = Typed with { Persister = value }; }
 
     /// <summary>The version of the data: a fetch or a push that brings a lower one than is cached changes nothing.</summary>
-    public Func<TData, long>? Version { get; init; }
+    public Func<TData, long>? Version { get => Typed.Version; init => Typed = Typed with { Version = value }; }
 
     /// <summary>Whether there is something to fetch with.</summary>
     internal virtual bool BringsFetch => Fetch is not null;
 
+    /// <summary>Whether there is no fetch on purpose.</summary>
+    internal bool Skips => ReferenceEquals(Fetch, Skip);
+
+    internal NetworkMode EffectiveNetworkMode => NetworkMode ?? (Persister is null ? Query.NetworkMode.Online : Query.NetworkMode.OfflineFirst);
+
+    internal TypedOptionSet<TData> Typed { get; init; } = TypedOptionSet<TData>.Empty;
+
+    internal bool IsEnabledFor(CachedQuery query) => !Skips && (Enabled?.For(query) ?? true);
+
     internal override QueryOptions WithDefaults(QueryOptions defaults)
     {
         var merged = (QueryDefinition<TData>)base.WithDefaults(defaults);
-        return defaults is not QueryDefinition<TData> typed ? merged : merged with
-        {
-            Fetch = Fetch ?? typed.Fetch,
-            InitialData = InitialData ?? typed.InitialData,
-            InitialDataUpdatedAt = InitialDataUpdatedAt ?? typed.InitialDataUpdatedAt,
-            PlaceholderData = PlaceholderData ?? typed.PlaceholderData,
-            Share = Share ?? typed.Share,
-            Persister = Persister ?? typed.Persister,
-            Version = Version ?? typed.Version,
-        };
-    }
-
-    /// <summary>These options, with what follows from others of them.</summary>
-    internal QueryDefinition<TData> Completed()
-    {
-        var mode = NetworkMode ?? (Persister is null ? null : Query.NetworkMode.OfflineFirst);
-        var skips = ReferenceEquals(Fetch, Skip);
-        var reconnect = RefetchOnReconnect ?? (mode == Query.NetworkMode.Always ? RefetchTrigger.Never : RefetchTrigger.IfStale);
-        return this with { NetworkMode = mode, RefetchOnReconnect = reconnect, Enabled = skips ? false : Enabled };
+        if (defaults is not QueryDefinition<TData> typed) return merged;
+        return merged with { Fetch = Fetch ?? typed.Fetch, Typed = Typed.Over(typed.Typed) };
     }
 
     /// <summary>What one fetch runs, at each of its attempts: <see cref="Fetch"/>, or something made for it (pages).</summary>

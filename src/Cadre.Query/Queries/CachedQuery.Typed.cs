@@ -37,7 +37,7 @@ public sealed class CachedQuery<TData> : CachedQuery
     /// <summary>The fetch that runs, or the last one.</summary>
     internal QueryFetch<TData>? LastFetch => _fetch;
 
-    private protected override bool HasSkip => ReferenceEquals(_options.Fetch, QueryDefinition<TData>.Skip);
+    private protected override bool HasSkip => _options.Skips;
 
     private protected override bool IsIdle => _state.FetchStatus == FetchStatus.Idle;
 

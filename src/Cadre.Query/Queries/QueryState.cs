@@ -50,6 +50,9 @@ public abstract record QueryState
 /// <summary>Everything that is known of a query at one moment. Immutable.</summary>
 public sealed record QueryState<TData> : QueryState
 {
+    /// <summary>Nothing is known.</summary>
+    internal static QueryState<TData> Unknown { get; } = new();
+
     /// <summary>The data; the default of its type if there is none.</summary>
     public TData? Data { get; init; }
 

@@ -6,7 +6,7 @@ internal static class QueryTransitions
     public static QueryState<TData> Initial<TData>(QueryDefinition<TData> options, long now)
     {
         var data = options.InitialData?.Get() ?? default;
-        return !data.HasValue ? new QueryState<TData>() : new QueryState<TData>
+        return !data.HasValue ? QueryState<TData>.Unknown : new QueryState<TData>
         {
             Data = data.Value,
             HasData = true,
