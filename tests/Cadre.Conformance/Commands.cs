@@ -11,6 +11,7 @@ internal static class Commands
     [
         new("reducer", "FILE.jsonl …", "state after each action, through the action reader and the reducer", CaseFiles.Runner(ReducerCase.Check)),
         new("messages", "FILE.jsonl …", "flat message to reducer action", CaseFiles.Runner(MessageCase.Check)),
+        new("query", Query.QueryCommand.Arguments, "scenarios of Cadre.Query against their recorded traces", Query.QueryCommand.Run),
     ];
 
     /// <summary>Runs one subcommand.</summary>
@@ -33,9 +34,17 @@ internal static class Commands
             errors.WriteLine($"'{chosen.Name}' needs at least one file of cases: {chosen.Name} {chosen.Arguments}");
             return Misused;
         }
-        var (passed, failed) = chosen.Run(args[1..], output);
-        output.WriteLine($"{passed} passed, {failed} failed");
-        return failed == 0 ? Passed : Failed;
+        try
+        {
+            var (passed, failed) = chosen.Run(args[1..], output);
+            output.WriteLine($"{passed} passed, {failed} failed");
+            return failed == 0 ? Passed : Failed;
+        }
+        catch (ArgumentException e)
+        {
+            errors.WriteLine(e.Message);
+            return Misused;
+        }
     }
 
     private static void WriteUsage(TextWriter writer)
