@@ -17,9 +17,9 @@ internal sealed record Verdict(string Scenario, string? Difference, string? Reas
     };
 
     public static Verdict On(RecordedScenario recorded, TraceLevel level, Exceptions exceptions) =>
-        new(recorded.Name, Difference(recorded, level), exceptions.ReasonFor(recorded.Name, level));
+        new(recorded.Name, Compare(recorded, level), exceptions.ReasonFor(recorded.Name, level));
 
-    private static string? Difference(RecordedScenario recorded, TraceLevel level)
+    private static string? Compare(RecordedScenario recorded, TraceLevel level)
     {
         try
         {

@@ -20,6 +20,7 @@ internal sealed class ClientInWorld
             Queries = world.Plain.Defaults(config.Object("queries"), name),
             Mutations = world.MutationOptions.Read(config.Object("mutations"), $"mut:{Prefix}default"),
             IsServer = world.Scenario.IsServer,
+            CancelWhenUnobserved = true,
             Mounted = !config.Has("mount") || config.Says("mount"),
             QueryCallbacks = config.Says("cacheCallbacks") ? QueryCallbacks() : new(),
             MutationCallbacks = MutationCallbacks(config),
