@@ -29,12 +29,7 @@ public sealed partial class QueryClient
     }
 
     /// <summary>As <see cref="FetchAsync{TData}"/>, but neither answers nor throws.</summary>
-    public async Task PrefetchAsync<TData>(QueryDefinition<TData> query, CancellationToken cancellationToken = default)
-    {
-        var options = ConfigureAwaitOptions.SuppressThrowing;
-        if (Options.ContinueOnCapturedContext) options |= ConfigureAwaitOptions.ContinueOnCapturedContext;
-        await ((Task)FetchAsync(query, cancellationToken)).ConfigureAwait(options);
-    }
+    public Task PrefetchAsync<TData>(QueryDefinition<TData> query, CancellationToken cancellationToken = default) => QuietlyAsync(FetchAsync(query, cancellationToken));
 
     /// <summary>Answers cached data whatever its age, else fetches.</summary>
     /// <param name="query">The query.</param>

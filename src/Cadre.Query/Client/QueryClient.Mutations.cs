@@ -60,7 +60,8 @@ public sealed partial class QueryClient
     internal MutationDefinition<TVariables, TData, TContext> WithDefaults<TVariables, TData, TContext>(MutationDefinition<TVariables, TData, TContext> definition) =>
         (MutationDefinition<TVariables, TData, TContext>)_mutationDefaults.Complete(definition);
 
-    private async Task QuietlyAsync(Task task) =>
+    /// <summary>Ends with the task, and does not fail.</summary>
+    internal async Task QuietlyAsync(Task task) =>
         await task.ConfigureAwait(Options.ContinueOnCapturedContext
             ? ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
             : ConfigureAwaitOptions.SuppressThrowing);

@@ -104,7 +104,7 @@ public sealed class CachedQuery<TData> : CachedQuery
         if (_fetch is null) return Task.CompletedTask;
         var ended = _fetch.Completion;
         _fetch.Cancel_NeedsLock(options);
-        return Quietly(ended);
+        return Client.QuietlyAsync(ended);
     }
 
     internal override void Continue_NeedsLock() => _fetch?.Continue_NeedsLock();
@@ -112,7 +112,7 @@ public sealed class CachedQuery<TData> : CachedQuery
     internal override Task Refetch_NeedsLock(RefetchOptions options)
     {
         var ended = Fetch_NeedsLock(null, options.CancelRefetch).Completion;
-        return options.ThrowOnError ? ended : Quietly(ended);
+        return options.ThrowOnError ? ended : Client.QuietlyAsync(ended);
     }
 
     /// <summary>Starts a fetch, or joins the one that runs; whoever joins does not bring its options.</summary>
@@ -232,7 +232,4 @@ public sealed class CachedQuery<TData> : CachedQuery
         foreach (var watcher in Watchers) watcher.OnQueryUpdate_NeedsLock();
         Client.Queries.Tell_NeedsLock(QueryCacheEventType.Updated, this, action);
     }
-
-    private static async Task Quietly(Task task) =>
-        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

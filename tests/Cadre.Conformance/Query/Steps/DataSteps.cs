@@ -67,7 +67,8 @@ internal static class DataSteps
 
     private static void FindOne(World world, Spec step)
     {
-        var query = world.ClientOf(step).Client.Queries.Find(FilterReader.Queries(world, step) ?? QueryFilter.All);
+        var (queries, filter) = (world.ClientOf(step).Client.Queries, FilterReader.Queries(world, step) ?? QueryFilter.All);
+        var query = step.Object("filters").Has("exact") && !filter.Exact ? queries.FindAll(filter).FirstOrDefault() : queries.Find(filter);
         world.Probe("findOne", query is null ? ("missing", true) : ("key", world.Keys.Parts(query.Key)));
     }
 

@@ -42,7 +42,8 @@ internal static class MutationSteps
 
     private static void Find(World world, Spec step)
     {
-        var found = world.ClientOf(step).Client.Mutations.Find(FilterReader.Mutations(world, step) ?? new());
+        var (mutations, filter) = (world.ClientOf(step).Client.Mutations, FilterReader.Mutations(world, step) ?? new());
+        var found = step.Object("filters").Has("exact") && !filter.Exact ? mutations.FindAll(filter).FirstOrDefault() : mutations.Find(filter);
         world.Probe("findMutation", found is null ? ("missing", true) : ("id", (double)found.Id));
     }
 
