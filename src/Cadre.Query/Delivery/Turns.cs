@@ -8,6 +8,7 @@ namespace Cadre.Query;
 internal sealed class Turns(Action<Exception> unhandled)
 {
     private readonly Lock _gate = new();
+    private readonly Reports _reports = new(unhandled);
     private List<Delivery> _queue = [];
     private List<Delivery> _spare = [];
     private List<Delivery>? _starts;
@@ -30,6 +31,9 @@ internal sealed class Turns(Action<Exception> unhandled)
 
     /// <summary>Runs something at the end of the turn, outside the lock, on the thread of the turn, after what the turn told.</summary>
     public void Start_NeedsLock(IDelivery what, object? argument) => (_starts ??= []).Add(new Delivery(what, argument));
+
+    /// <summary>Reports an exception that no caller hears of, after the turn.</summary>
+    public void Report_NeedsLock(Exception error) => Tell_NeedsLock(_reports, error);
 
     /// <summary>Holds deliveries back until as many calls of <see cref="Release"/>.</summary>
     public void Hold()
@@ -101,6 +105,11 @@ internal sealed class Turns(Action<Exception> unhandled)
     public readonly ref struct Turn(Turns turns)
     {
         public void Dispose() => turns.End();
+    }
+
+    private sealed class Reports(Action<Exception> unhandled) : IDelivery
+    {
+        public void Deliver(object? what) => unhandled((Exception)what!);
     }
 
     private readonly record struct Delivery(IDelivery To, object? What);

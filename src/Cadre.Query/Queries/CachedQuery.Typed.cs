@@ -141,7 +141,16 @@ public sealed class CachedQuery<TData> : CachedQuery
 
     internal void OnFetched_NeedsLock(QueryFetch<TData> fetch, TData data)
     {
-        var shown = Accept_NeedsLock(data);
+        TData shown;
+        try
+        {
+            shown = Accept_NeedsLock(data);
+        }
+        catch (Exception error)
+        {
+            OnFetchFailed_NeedsLock(fetch, error);
+            return;
+        }
         _revertTo = null;
         Move_NeedsLock(QueryAction.Success, QueryTransitions.Succeeded(_state, shown, Client.Timers.Now) with
         {
@@ -229,7 +238,18 @@ public sealed class CachedQuery<TData> : CachedQuery
     private void Move_NeedsLock(QueryAction action, QueryState<TData> state)
     {
         Volatile.Write(ref _state, state);
-        foreach (var watcher in Watchers) watcher.OnQueryUpdate_NeedsLock();
+        foreach (var watcher in Watchers)
+        {
+            try
+            {
+                watcher.OnQueryUpdate_NeedsLock();
+            }
+            catch (Exception error)
+            {
+                // An option of one observer that throws must not keep the others from the change.
+                Client.Turns.Report_NeedsLock(error);
+            }
+        }
         Client.Queries.Tell_NeedsLock(QueryCacheEventType.Updated, this, action);
     }
 }

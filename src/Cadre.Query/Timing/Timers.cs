@@ -81,8 +81,20 @@ internal sealed class Timers : IDisposable
                 continue;
             }
             timed.DueAt = Never;
-            timed.OnDue_NeedsLock();
+            Run(timed);
         }
         if (_queue.TryPeek(out _, out var next)) WakeAt(next.Due);
+    }
+
+    private void Run(Timed timed)
+    {
+        try
+        {
+            timed.OnDue_NeedsLock();
+        }
+        catch (Exception error)
+        {
+            _turns.Report_NeedsLock(error);
+        }
     }
 }
