@@ -136,7 +136,7 @@ public sealed partial class QueryClient
         {
             using var turn = Turns.Begin();
             promise.Leave_NeedsLock();
-            if (!promise.IsAwaited) query.OnNobodyWaits_NeedsLock();
+            query.OnCallerLeft_NeedsLock();
             throw;
         }
     }

@@ -1,36 +1,56 @@
 namespace Cadre.Query;
 
-/// <summary>What all callers of one fetch wait for. A fetch that replaces another takes over its promise.</summary>
-internal sealed class FetchPromise<TData>(QueryClient client)
+/// <summary>What all callers of one fetch wait for. Its members belong to the client's turns.</summary>
+internal sealed class FetchPromise<TData>(QueryClient client) : IDelivery
 {
     private readonly TaskCompletionSource<TData> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<FetchPromise<TData>>? _followers;
+    private FetchPromise<TData>? _successor;
     private int _callers;
 
     public Task<TData> Completion => _completion.Task;
 
-    /// <summary>Whether a caller still waits. Belongs to the client's turns.</summary>
+    /// <summary>Whether a caller still waits.</summary>
     public bool IsAwaited => _callers > 0;
 
     public void Enter_NeedsLock() => _callers++;
 
-    public void Leave_NeedsLock() => _callers--;
-
-    public void Succeed_NeedsLock(TData data) => client.Turns.Tell_NeedsLock(new Success(this, data), null);
-
-    public void Fail_NeedsLock(Exception error) => client.Turns.Tell_NeedsLock(new Failure(this), error);
-
-    private sealed class Success(FetchPromise<TData> promise, TData data) : IDelivery
+    public void Leave_NeedsLock()
     {
-        public void Deliver(object? what) => promise._completion.TrySetResult(data);
+        _callers--;
+        _successor?.Leave_NeedsLock();
     }
 
-    private sealed class Failure(FetchPromise<TData> promise) : IDelivery
+    /// <summary>Ends as the fetch ends that took the place of this one; its callers wait for that one from now on.</summary>
+    public void Follow_NeedsLock(FetchPromise<TData> successor)
     {
-        public void Deliver(object? what)
+        _successor = successor;
+        successor._callers += _callers;
+        (successor._followers ??= []).Add(this);
+    }
+
+    public void Succeed_NeedsLock(TData data) => Settle_NeedsLock(new Outcome(data, null));
+
+    public void Fail_NeedsLock(Exception error) => Settle_NeedsLock(new Outcome(default!, error));
+
+    void IDelivery.Deliver(object? what)
+    {
+        var (data, error) = (Outcome)what!;
+        if (error is null)
         {
-            promise._completion.TrySetException((Exception)what!);
-            // A fetch that nobody awaits is no unobserved error: its error is in the state.
-            _ = promise._completion.Task.Exception;
+            _completion.TrySetResult(data);
+            return;
         }
+        _completion.TrySetException(error);
+        // A fetch that nobody awaits is no unobserved error: its error is in the state.
+        _ = _completion.Task.Exception;
     }
+
+    private void Settle_NeedsLock(Outcome outcome)
+    {
+        client.Turns.Tell_NeedsLock(this, outcome);
+        foreach (var follower in _followers ?? []) follower.Settle_NeedsLock(outcome);
+    }
+
+    private sealed record Outcome(TData Data, Exception? Error);
 }

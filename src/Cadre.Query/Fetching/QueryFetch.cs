@@ -8,18 +8,17 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     private readonly QueryFunction<TData>? _function;
     private readonly CancellationTokenSource _cancellation = new();
     private volatile TokenUse _use = new();
-    private FetchPromise<TData> _promise;
 
-    public QueryFetch(CachedQuery<TData> query, FetchDirection direction, FetchPromise<TData> promise)
+    public QueryFetch(CachedQuery<TData> query, FetchDirection direction)
         : base(query.Client, RetryOf(query), query.Options.RetryDelay ?? RetryDelay.Exponential, query.Options.EffectiveNetworkMode)
     {
         _query = query;
         _options = query.Options;
         _function = _options.FetchFor(direction, query.Base);
-        _promise = promise;
+        Promise = new FetchPromise<TData>(Client);
     }
 
-    public FetchPromise<TData> Promise => _promise;
+    public FetchPromise<TData> Promise { get; }
 
     /// <summary>Whether the attempt that runs looked at its cancellation token.</summary>
     public bool TokenWasRead => _use.WasRead;
@@ -27,16 +26,6 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     public bool HasFailed { get; private set; }
 
     public bool IsAwaited => Promise.IsAwaited;
-
-    /// <summary>Cancels this fetch in favour of another one.</summary>
-    /// <returns>What its callers wait for.</returns>
-    public FetchPromise<TData> Replace_NeedsLock()
-    {
-        var promise = Promise;
-        _promise = new FetchPromise<TData>(Client);
-        Cancel_NeedsLock(new CancelOptions(Revert: false, Silent: true));
-        return promise;
-    }
 
     protected override Task<TData> Attempt()
     {
@@ -69,7 +58,13 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     {
         HasFailed = true;
         Client.Turns.Start_NeedsLock(new Abort(_cancellation), null);
+        if (error.Revert) _query.Revert_NeedsLock();
+    }
+
+    protected override void OnCancellationSettled_NeedsLock(QueryCancelledException error)
+    {
         _query.OnFetchCancelled_NeedsLock(this, error);
+        base.OnCancellationSettled_NeedsLock(error);
     }
 
     private static Retry RetryOf(CachedQuery<TData> query) =>

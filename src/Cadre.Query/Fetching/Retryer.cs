@@ -61,7 +61,7 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
         _phase = Phase.Settled;
         Timers.Disarm_NeedsLock(this);
         OnCancelled_NeedsLock(error);
-        Fail_NeedsLock(error);
+        Client.Turns.Start_NeedsLock(new Aftermath(this, error), null);
     }
 
     /// <summary>Lets the attempt that is under way be the last.</summary>
@@ -83,9 +83,13 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
 
     protected virtual void OnFailedForGood_NeedsLock(Exception error) => Fail_NeedsLock(error);
 
+    /// <summary>In the turn of the cancellation.</summary>
     protected virtual void OnCancelled_NeedsLock(QueryCancelledException error)
     {
     }
+
+    /// <summary>In a turn of its own right after that one; another fetch may have begun in between.</summary>
+    protected virtual void OnCancellationSettled_NeedsLock(QueryCancelledException error) => Fail_NeedsLock(error);
 
     protected void Complete_NeedsLock(TData data) => Client.Turns.Tell_NeedsLock(new Completed(_completion), data);
 
@@ -180,6 +184,22 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
 
     private static Exception ErrorOf(Task attempt) =>
         attempt.Exception is { } all ? all.InnerExceptions.Count == 1 ? all.InnerExceptions[0] : all : new TaskCanceledException(attempt);
+
+    private sealed class Aftermath(Retryer<TData> retryer, QueryCancelledException error) : IDelivery
+    {
+        public void Deliver(object? what)
+        {
+            if (retryer.Client.Options.ContinueOnCapturedContext && SynchronizationContext.Current is { } context)
+                context.Post(static state => ((Aftermath)state!).Settle(), this);
+            else Settle();
+        }
+
+        private void Settle()
+        {
+            using var turn = retryer.Client.Turns.Begin();
+            retryer.OnCancellationSettled_NeedsLock(error);
+        }
+    }
 
     private sealed class Completed(TaskCompletionSource<TData> completion) : IDelivery
     {

@@ -118,10 +118,9 @@ public sealed class CachedQuery<TData> : CachedQuery
     /// <summary>Starts a fetch, or joins the one that runs; whoever joins does not bring its options.</summary>
     internal FetchPromise<TData> Fetch_NeedsLock(QueryDefinition<TData>? options, bool cancelRefetch, FetchDirection direction = FetchDirection.None)
     {
-        FetchPromise<TData>? inherited = null;
         if (_state.FetchStatus != FetchStatus.Idle && _fetch is { HasFailed: false } running)
         {
-            if (_state.HasData && cancelRefetch) inherited = running.Replace_NeedsLock();
+            if (_state.HasData && cancelRefetch) running.Cancel_NeedsLock(new CancelOptions(Revert: false, Silent: true));
             else
             {
                 running.ContinueRetry_NeedsLock();
@@ -132,7 +131,7 @@ public sealed class CachedQuery<TData> : CachedQuery
         if (!_options.BringsFetch) AdoptOptionsWithFetch_NeedsLock();
 
         _revertTo = _state;
-        var fetch = new QueryFetch<TData>(this, direction, inherited ?? new FetchPromise<TData>(Client));
+        var fetch = new QueryFetch<TData>(this, direction);
         Move_NeedsLock(QueryAction.Fetch, QueryTransitions.Fetching(_state, fetch.CanStart_NeedsLock, direction));
         _fetch = fetch;
         fetch.Start_NeedsLock();
@@ -172,21 +171,17 @@ public sealed class CachedQuery<TData> : CachedQuery
         ScheduleCollection_NeedsLock();
     }
 
+    /// <summary>Puts back what was before the fetch, with what was written since.</summary>
+    internal void Revert_NeedsLock() => SetState_NeedsLock((_revertTo ?? _state) with { FetchStatus = FetchStatus.Idle });
+
     internal void OnFetchCancelled_NeedsLock(QueryFetch<TData> fetch, QueryCancelledException error)
     {
-        if (error.Revert)
-        {
-            SetState_NeedsLock((_revertTo ?? _state) with { FetchStatus = FetchStatus.Idle });
-            if (_state.HasData) fetch.Promise.Succeed_NeedsLock(_state.Data!);
-            else fetch.Promise.Fail_NeedsLock(error);
-            ScheduleCollection_NeedsLock();
-        }
-        else if (error.Silent)
-        {
-            fetch.Promise.Fail_NeedsLock(error);
-            ScheduleCollection_NeedsLock();
-        }
-        else OnFetchFailed_NeedsLock(fetch, error);
+        if (error.Silent && !ReferenceEquals(_fetch, fetch)) fetch.Promise.Follow_NeedsLock(_fetch!.Promise);
+        else if (error.Silent) fetch.Promise.Fail_NeedsLock(error);
+        else if (!error.Revert) OnFetchFailed_NeedsLock(fetch, error);
+        else if (_state.HasData) fetch.Promise.Succeed_NeedsLock(_state.Data!);
+        else fetch.Promise.Fail_NeedsLock(error);
+        ScheduleCollection_NeedsLock();
     }
 
     internal void OnAttemptFailed_NeedsLock(int failures, Exception error) =>
@@ -196,10 +191,10 @@ public sealed class CachedQuery<TData> : CachedQuery
 
     internal void OnContinued_NeedsLock() => Move_NeedsLock(QueryAction.Continue, _state with { FetchStatus = FetchStatus.Fetching });
 
-    /// <summary>The last caller stopped waiting.</summary>
-    internal void OnNobodyWaits_NeedsLock()
+    /// <summary>A caller stopped waiting.</summary>
+    internal void OnCallerLeft_NeedsLock()
     {
-        if (ObserverCount == 0) OnUnwatched_NeedsLock();
+        if (ObserverCount == 0 && _fetch is { IsAwaited: false }) OnUnwatched_NeedsLock();
     }
 
     private protected override void OnUnwatched_NeedsLock()
