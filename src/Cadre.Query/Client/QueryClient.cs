@@ -19,6 +19,7 @@ public sealed partial class QueryClient : IDisposable
         Timers = new Timers(Options.TimeProvider, Turns);
         Queries = new QueryCache(this);
         Mutations = new MutationCache(this);
+        DefaultMutationOptions = Options.Mutations;
         _defaults = new QueryDefaultsTable(Options.Queries);
         if (Options.Mounted) Mount();
     }
