@@ -146,19 +146,19 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
     /// <returns>What the observer shows when the fetch has ended.</returns>
     public Task<QueryResult<TSelected>> RefetchAsync(RefetchOptions? options = null) => FetchAsync(options ?? RefetchOptions.Default, FetchDirection.None);
 
-    /// <summary>Fetches with this definition, and answers what the observer would show.</summary>
+    /// <summary>Fetches with this definition, and answers what the observer would show once there is data: fetched, or written meanwhile.</summary>
     public async Task<QueryResult<TSelected>> FetchOptimisticAsync(QueryDefinition<TData> definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
         var options = _client.Resolve(definition);
         CachedQuery<TData> query;
-        Task<TData> fetched;
+        Task data;
         using (_client.Turns.Begin())
         {
             query = _client.Queries.Build_NeedsLock(options);
-            fetched = query.Fetch_NeedsLock(options, cancelRefetch: false).Completion;
+            data = query.FetchOrWrite_NeedsLock(options);
         }
-        await fetched.ConfigureAwait(_client.Options.ContinueOnCapturedContext);
+        await data.ConfigureAwait(_client.Options.ContinueOnCapturedContext);
         using var turn = _client.Turns.Begin();
         return Look_NeedsLock(query, options, _select);
     }

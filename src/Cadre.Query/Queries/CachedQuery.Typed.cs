@@ -8,6 +8,7 @@ public sealed class CachedQuery<TData> : CachedQuery
     private QueryState<TData> _initial;
     private QueryState<TData>? _revertTo;
     private QueryFetch<TData>? _fetch;
+    private FetchPromise<TData>? _written;
 
     internal CachedQuery(QueryClient client, QueryDefinition<TData> options, QueryState<TData>? state) : base(client, options.Key)
     {
@@ -77,6 +78,8 @@ public sealed class CachedQuery<TData> : CachedQuery
         var shown = Accept_NeedsLock(data);
         _revertTo = QueryTransitions.Succeeded(_state, shown, updatedAt ?? Client.Timers.Now);
         Move_NeedsLock(QueryAction.Success, _revertTo);
+        _written?.Succeed_NeedsLock(shown);
+        _written = null;
         return shown;
     }
 
@@ -136,6 +139,15 @@ public sealed class CachedQuery<TData> : CachedQuery
         _fetch = fetch;
         fetch.Start_NeedsLock();
         return fetch.Promise;
+    }
+
+    /// <summary>Fetches.</summary>
+    /// <returns>Ends with the fetch, or before it when data is written.</returns>
+    internal Task FetchOrWrite_NeedsLock(QueryDefinition<TData> options)
+    {
+        var fetched = Fetch_NeedsLock(options, cancelRefetch: false).Completion;
+        _written ??= new FetchPromise<TData>(Client);
+        return Task.WhenAny(fetched, _written.Completion).Unwrap();
     }
 
     internal void OnFetched_NeedsLock(QueryFetch<TData> fetch, TData data)
