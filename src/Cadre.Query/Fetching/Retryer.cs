@@ -3,7 +3,7 @@ namespace Cadre.Query;
 /// <summary>One piece of work, attempted until it succeeds, fails for good or is cancelled. Serves queries and mutations.</summary>
 internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDelay delay, NetworkMode networkMode) : Timed, IDelivery
 {
-    private readonly TaskCompletionSource<TData> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Promise<TData> _promise = new(client);
     private Phase _phase;
     private bool _retryCancelled;
     private int _failures;
@@ -22,7 +22,7 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
     protected QueryClient Client { get; } = client;
 
     /// <summary>Ends when the work is settled, after everybody was told of the state.</summary>
-    public Task<TData> Completion => _completion.Task;
+    public Task<TData> Completion => _promise.Completion;
 
     public bool IsSettled => _phase == Phase.Settled;
 
@@ -91,9 +91,9 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
     /// <summary>In a turn of its own right after that one; another fetch may have begun in between.</summary>
     protected virtual void OnCancellationSettled_NeedsLock(QueryCancelledException error) => Fail_NeedsLock(error);
 
-    protected void Complete_NeedsLock(TData data) => Client.Turns.Tell_NeedsLock(new Completed(_completion), data);
+    protected void Complete_NeedsLock(TData data) => _promise.Succeed_NeedsLock(data);
 
-    protected void Fail_NeedsLock(Exception error) => Client.Turns.Tell_NeedsLock(new Failed(_completion), error);
+    protected void Fail_NeedsLock(Exception error) => _promise.Fail_NeedsLock(error);
 
     internal override void OnDue_NeedsLock()
     {
@@ -198,20 +198,6 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
         {
             using var turn = retryer.Client.Turns.Begin();
             retryer.OnCancellationSettled_NeedsLock(error);
-        }
-    }
-
-    private sealed class Completed(TaskCompletionSource<TData> completion) : IDelivery
-    {
-        public void Deliver(object? what) => completion.TrySetResult((TData)what!);
-    }
-
-    private sealed class Failed(TaskCompletionSource<TData> completion) : IDelivery
-    {
-        public void Deliver(object? what)
-        {
-            completion.TrySetException((Exception)what!);
-            _ = completion.Task.Exception;
         }
     }
 }

@@ -4,12 +4,12 @@ namespace Cadre.Query;
 internal sealed class MutationLife<TVariables, TData, TContext>(
     CachedMutation<TVariables, TData, TContext> mutation, MutationRun<TVariables, TData, TContext> run, TVariables variables) : IDelivery
 {
-    private readonly TaskCompletionSource<TData> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Promise<TData> _promise = new(mutation.Client);
     private readonly QueryClient _client = mutation.Client;
     private readonly bool _capture = mutation.Client.Options.ContinueOnCapturedContext;
 
     /// <summary>Ends after everybody was told of the final state.</summary>
-    public Task<TData> Completion => _completion.Task;
+    public Task<TData> Completion => _promise.Completion;
 
     private Optional<TContext> Context => mutation.State.Context;
 
@@ -31,14 +31,14 @@ internal sealed class MutationLife<TVariables, TData, TContext>(
             await OnSuccessAsync(data).ConfigureAwait(_capture);
             using var turn = _client.Turns.Begin();
             mutation.Succeed_NeedsLock(data);
-            _client.Turns.Tell_NeedsLock(new Success(_completion), data);
+            _promise.Succeed_NeedsLock(data);
         }
         catch (Exception error)
         {
             await OnErrorAsync(error).ConfigureAwait(_capture);
             using var turn = _client.Turns.Begin();
             mutation.Fail_NeedsLock(error);
-            _client.Turns.Tell_NeedsLock(new Failure(_completion), error);
+            _promise.Fail_NeedsLock(error);
         }
     }
 
@@ -81,21 +81,6 @@ internal sealed class MutationLife<TVariables, TData, TContext>(
         catch (Exception error)
         {
             _client.Unhandled(error);
-        }
-    }
-
-    private sealed class Success(TaskCompletionSource<TData> completion) : IDelivery
-    {
-        public void Deliver(object? what) => completion.TrySetResult((TData)what!);
-    }
-
-    private sealed class Failure(TaskCompletionSource<TData> completion) : IDelivery
-    {
-        public void Deliver(object? what)
-        {
-            completion.TrySetException((Exception)what!);
-            // A mutation that nobody awaits is no unobserved error: its error is in the state.
-            _ = completion.Task.Exception;
         }
     }
 }

@@ -145,9 +145,10 @@ public sealed class CachedQuery<TData> : CachedQuery
     /// <returns>Ends with the fetch, or before it when data is written.</returns>
     internal Task FetchOrWrite_NeedsLock(QueryDefinition<TData> options)
     {
-        var fetched = Fetch_NeedsLock(options, cancelRefetch: false).Completion;
         _written ??= new FetchPromise<TData>(Client);
-        return Task.WhenAny(fetched, _written.Completion).Unwrap();
+        var ended = _written.Completion;
+        _written.Follow_NeedsLock(Fetch_NeedsLock(options, cancelRefetch: false));
+        return ended;
     }
 
     internal void OnFetched_NeedsLock(QueryFetch<TData> fetch, TData data)
