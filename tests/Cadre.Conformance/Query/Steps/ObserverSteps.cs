@@ -16,6 +16,7 @@ internal static class ObserverSteps
         table["destroy"] = Plain(static (world, step) => world.ObserverOf(step).Destroy());
         table["setOptions"] = Plain(static (world, step) => Single(world, step).SetOptions(step));
         table["current"] = Plain(static (world, step) => Probe(world, step, "current", world.ObserverOf(step).Current()));
+        table["combined"] = Plain(static (world, step) => Probe(world, step, "combined", Many(world, step).Combined()));
         table["optimistic"] = Plain(static (world, step) => Probe(world, step, "optimistic", Result(Single(world, step).Optimistic(step))));
         table["refetch"] = static (world, step, _) => Follow(world, step, Single(world, step).Refetch(FilterReader.Refetch(step)));
         table["fetchNext"] = static (world, step, _) => Follow(world, step, Single(world, step).FetchNext(FilterReader.Refetch(step)));

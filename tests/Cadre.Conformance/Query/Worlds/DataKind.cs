@@ -33,7 +33,8 @@ internal abstract class DataKind
 /// <inheritdoc/>
 internal class DataKind<TData>(World world, Func<object?, TData> typed) : DataKind
 {
-    private static readonly Func<TData, object?> AsItIs = static data => data;
+    /// <summary>The library's own selector of everything, so that taking a selector away means what it means there.</summary>
+    private static readonly Func<TData, object?> Everything = (Func<TData, object?>)(object)Selectors<TData>.Whole;
 
     protected World World => world;
 
@@ -50,7 +51,7 @@ internal class DataKind<TData>(World world, Func<object?, TData> typed) : DataKi
 
     public Func<TData, object?> Select(Spec options, string scope)
     {
-        if (!options.Has("select")) return AsItIs;
+        if (!options.Has("select")) return Everything;
         var spec = Spec.OfFunction(options["select"]);
         return world.Function<Func<TData, object?>>($"select|{typeof(TData)}|{scope}|{CanonicalJson.Of(spec.Members)}", () =>
         {

@@ -5,13 +5,29 @@ namespace Cadre.Conformance.Query;
 /// <summary>An observer of a list of queries.</summary>
 internal sealed class ListObserver : ObserverInWorld
 {
-    private readonly QueryListObserver<object?, object?> _observer;
+    private readonly CombinedQueryObserver<object?, object?, object?> _observer;
+    private Func<IReadOnlyList<QueryResult<object?>>, object?> _combine;
 
-    public ListObserver(World world, ClientInWorld client, Spec step) : base(world, client, step.Needed("id")) => _observer = new(client.Client, Queries(step));
+    public ListObserver(World world, ClientInWorld client, Spec step) : base(world, client, step.Needed("id"))
+    {
+        _combine = Combine(step) ?? Combines.Everything;
+        _observer = new(client.Client, Queries(step), _combine);
+    }
 
-    public void SetQueries(Spec step) => _observer.SetQueries(Queries(step));
+    public void SetQueries(Spec step)
+    {
+        _combine = Combine(step) ?? _combine;
+        _observer.SetQueries(Queries(step), _combine);
+    }
 
     public override Dictionary<string, object?> Current() => new() { ["list"] = List(_observer.CurrentResults, $"obs:{Id}") };
+
+    /// <summary>The combined value, as fields of a probe.</summary>
+    public Dictionary<string, object?> Combined()
+    {
+        var value = _observer.Combined;
+        return Shown.Fields(("value", value), ("ref", World.References.Number($"combined:{Id}", value)));
+    }
 
     public override void Destroy() => _observer.Dispose();
 
@@ -20,16 +36,19 @@ internal sealed class ListObserver : ObserverInWorld
 
     private List<object?> List(IReadOnlyList<QueryResult<object?>> results, string place) => [.. results.Select((result, i) => Fields(result, $"{place}[{i}]"))];
 
-    private List<ObservedQuery<object?, object?>> Queries(Spec step)
-    {
-        if (step.Has("combine")) throw new ScenarioException("a list observer has no combine");
-        return [.. step.List("queries").Select((query, i) => Query(Spec.Of(query), i))];
-    }
+    private List<ObservedQuery<object?, object?>> Queries(Spec step) => [.. step.List("queries").Select((query, i) => Query(Spec.Of(query), i))];
 
     private ObservedQuery<object?, object?> Query(Spec query, int index)
     {
         if (World.KindOf(query["key"]) != World.Plain) throw new ScenarioException("a list observer of pages");
         var options = query.Object("opt");
         return new(World.Plain.Definition(query["key"], options, Client.Name), World.Plain.Select(options, $"{Id}.{index}"));
+    }
+
+    private Func<IReadOnlyList<QueryResult<object?>>, object?>? Combine(Spec step)
+    {
+        if (!step.Has("combine")) return null;
+        var spec = Spec.OfFunction(step["combine"]);
+        return World.Function($"combine|{CanonicalJson.Of(spec.Members)}", () => Combines.Named(spec));
     }
 }
