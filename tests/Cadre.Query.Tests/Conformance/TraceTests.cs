@@ -48,15 +48,15 @@ public sealed class TraceTests
     }
 
     [Theory]
-    [InlineData("qc:[1]", TraceLevel.Events)]
-    [InlineData("mc:1", TraceLevel.Events)]
-    [InlineData("sel:o", TraceLevel.Full)]
-    [InlineData("unhandled", TraceLevel.Full)]
-    [InlineData("qcb:[1]", TraceLevel.Core)]
-    [InlineData("mut:m", TraceLevel.Core)]
-    public void Channel_is_compared_from_its_level_on(string channel, TraceLevel from)
+    [InlineData("qc:[1]", nameof(TraceLevel.Events))]
+    [InlineData("mc:1", nameof(TraceLevel.Events))]
+    [InlineData("sel:o", nameof(TraceLevel.Full))]
+    [InlineData("unhandled", nameof(TraceLevel.Full))]
+    [InlineData("qcb:[1]", nameof(TraceLevel.Core))]
+    [InlineData("mut:m", nameof(TraceLevel.Core))]
+    public void Channel_is_compared_from_its_level_on(string channel, string from)
     {
-        foreach (var level in Enum.GetValues<TraceLevel>()) level.Compares(channel).ShouldBe(level >= from);
+        foreach (var level in Enum.GetValues<TraceLevel>()) level.Compares(channel).ShouldBe(level >= Enum.Parse<TraceLevel>(from));
     }
 
     private static string Event(string channel, int n) => $$"""{"s":1,"t":1000000,"ch":"{{channel}}","e":"call","n":{{n}}}""";
