@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cadre.Bench;
 using Cadre.Bench.Fleet;
 
 const string usage = """

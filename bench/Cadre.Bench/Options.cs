@@ -5,12 +5,12 @@ namespace Cadre.Bench;
 /// <summary>What to measure, for how long, beside whom.</summary>
 internal sealed record Options
 {
-    private static readonly string[] KnownSuites = ["reducer", "reads", "writes", "batch", "watchers", "saturate", "memory", "catchup"];
-    private static readonly string[] KnownPeers = ["express", "nchan", "signalr"];
+    private static readonly string[] KnownSuites = ["reducer", "reads", "writes", "batch", "watchers", "saturate", "memory", "catchup", "query"];
+    private static readonly string[] KnownPeers = ["express", "nchan", "signalr", "tanstack"];
 
     public const string Usage = """
-        usage: Cadre.Bench [all|reducer|reads|writes|batch|watchers|saturate|memory|catchup …]
-                           [--peers express,nchan,signalr|none] [--watchers 100,1000,5000]
+        usage: Cadre.Bench [all|reducer|reads|writes|batch|watchers|saturate|memory|catchup|query …]
+                           [--peers express,nchan,signalr,tanstack|none] [--watchers 100,1000,5000]
                            [--rounds N] [--seconds N] [--json FILE]
         """;
 

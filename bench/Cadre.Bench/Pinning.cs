@@ -26,6 +26,10 @@ internal static class Pinning
     public static (string File, IEnumerable<string> Arguments) OnServerCore(string file, IEnumerable<string> arguments) =>
         Possible ? ("/usr/bin/taskset", ["-c", "0", file, .. arguments]) : (file, arguments);
 
+    /// <summary>The command that runs <paramref name="file"/> on every core: for what has threads of its own.</summary>
+    public static (string File, IEnumerable<string> Arguments) OnAllCores(string file, IEnumerable<string> arguments) =>
+        Possible ? ("/usr/bin/taskset", ["-c", $"0-{CoresOfMachine() - 1}", file, .. arguments]) : (file, arguments);
+
     // Under `dotnet program.dll` the process is dotnet and needs the program's path.
     private static string[] Arguments(string[] arguments) =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Pinning).Assembly.Location, .. arguments] : arguments;

@@ -31,6 +31,7 @@ foreach (var suite in options.Suites)
         "watchers" => WatchersSuite.RunAsync(bench),
         "saturate" => SaturateSuite.RunAsync(bench),
         "memory" => MemorySuite.RunAsync(bench),
+        "query" => QuerySuite.RunAsync(bench),
         _ => CatchUpSuite.RunAsync(bench),
     });
     report.Print(suite);

@@ -1,4 +1,5 @@
 using Cadre.Bench.Servers;
+using Cadre.Bench.Suites;
 using static Cadre.Bench.Reporting.Report;
 
 namespace Cadre.Bench.Reporting;
@@ -26,6 +27,17 @@ internal static class Gates
         Ratio("deliveries to 1,000 watchers, saturated >= 15 x Express", report, "saturate", Measures.Deliveries(1000), "express", 15),
         AtMost("memory per idle watcher: <= 20 KB", report.Median("memory", Measures.MemoryPerWatcher(1000), HubServer.Name), 20, "KB"),
         AtMost("catch up 10,000 events, none lost, none twice: <= 300 ms", report.Median("catchup", Measures.CatchUp, HubServer.Name), 300, "ms"),
+        AtMost("query: get <= 50 ns", Query(report, Measures.QueryGet), 50, "ns"),
+        AtMost("query: get allocates nothing", Query(report, Measures.QueryGetAllocated), 0, "B"),
+        AtMost("query: set, nobody watches: <= 300 ns", Query(report, Measures.QuerySet(0)), 300, "ns"),
+        AtMost("query: set, 10 observers: <= 300 + 10 x 15 ns", Query(report, Measures.QuerySet(10)), 450, "ns"),
+        AtMost("query: set, 1,000 observers: <= 20 us", Query(report, Measures.QuerySet(1_000)) / 1_000, 20, "us"),
+        AtMost("query: invalidate by prefix, 1 of 10,000: <= 2 us", Query(report, Measures.QueryInvalidation(10_000)) / 1_000, 2, "us"),
+        AtMost("query: the same of 100,000 <= 1.5 x of 10,000",
+            Query(report, Measures.QueryInvalidation(100_000)) / Query(report, Measures.QueryInvalidation(10_000)), 1.5, "x"),
+        AtMost("query: memory of a query: <= 500 B", Query(report, Measures.QueryMemory), 500, "B"),
+        AtMost("query: share 1 changed of 1,000: <= 10 us", Query(report, Measures.QuerySharing) / 1_000, 10, "us"),
+        AtLeast("query: references kept of 999: all", Query(report, Measures.QuerySharingKept), 999, ""),
     ];
 
     public static void Print(IReadOnlyList<GateResult> gates)
@@ -51,6 +63,8 @@ internal static class Gates
         report.Median(suite, measure, HubServer.Name) is { } hub && report.Median(suite, measure, peer) is { } other
             ? new(gate, $"{Format(hub)} : {Format(other)} ms", Verdict(hub <= other))
             : new(gate, "-", NotMeasured);
+
+    private static double? Query(Report report, string measure) => report.Median("query", measure, QuerySuite.Ours);
 
     private static string Verdict(bool passed) => passed ? "pass" : "MISS";
 }

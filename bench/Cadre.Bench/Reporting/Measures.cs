@@ -16,6 +16,16 @@ internal static class Measures
     public const string ReadList = "list of 50 agents";
     public const string CatchUp = "10,000 events behind, until the last arrives";
 
+    public const string QueryGet = "get, key at hand";
+    public const string QueryGetAllocated = "get, key at hand: allocated";
+    public const string QueryMemory = "memory of a query, written";
+    public const string QuerySharing = "share 1 changed of 1,000";
+    public const string QuerySharingKept = "share 1 changed of 1,000: references kept";
+
+    public static string QuerySet(int observers) => $"set, {Number(observers)} observers";
+
+    public static string QueryInvalidation(int queries) => $"invalidate by prefix, 1 of {Number(queries)}";
+
     public static string Reducer(string fleet, string measure) => $"{fleet}; {measure}";
 
     public static string BatchOf(int size) => $"events in batches of {Number(size)}";

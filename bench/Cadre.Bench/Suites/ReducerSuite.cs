@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Cadre.Bench.Reporting;
@@ -16,20 +15,12 @@ internal static class ReducerSuite
         var program = Repository.Built("Cadre.Bench.Fleet", "Cadre.Bench.Fleet.dll");
         var seconds = Math.Min(MostSecondsPerFigure, bench.Options.Seconds).ToString(CultureInfo.InvariantCulture);
         for (var round = 0; round < bench.Options.Rounds; round++)
-        {
-            var start = new ProcessStartInfo(Repository.DotNet, [program, "--json", "--seconds", seconds]) { RedirectStandardOutput = true };
-            using var process = Process.Start(start)!;
-            while (await process.StandardOutput.ReadLineAsync() is { } line) Record(bench.Report, line);
-            await process.WaitForExitAsync();
-            if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with exit code {process.ExitCode}");
-        }
+            await JsonLines.RunAsync(Repository.DotNet, [program, "--json", "--seconds", seconds], line => Record(bench.Report, line));
     }
 
-    private static void Record(Report report, string line)
+    private static void Record(Report report, JsonElement line)
     {
-        using var figure = JsonDocument.Parse(line);
-        var root = figure.RootElement;
-        var measure = Measures.Reducer(root.GetProperty("fleet").GetString()!, root.GetProperty("measure").GetString()!);
-        report.Record("reducer", measure, HubServer.Name, root.GetProperty("microseconds").GetDouble(), "us");
+        var measure = Measures.Reducer(line.GetProperty("fleet").GetString()!, line.GetProperty("measure").GetString()!);
+        report.Record("reducer", measure, HubServer.Name, line.GetProperty("microseconds").GetDouble(), "us");
     }
 }

@@ -1,0 +1,34 @@
+using Cadre.Query;
+
+namespace Cadre.Bench.Query;
+
+/// <summary>What the cache needs for a query beside the user's data: key, entry, index, options and time of collection.</summary>
+internal static class MemoryMeasures
+{
+    private const int Entries = 100_000;
+
+    public static IEnumerable<Figure> Run(Measurement measurement)
+    {
+        var agents = SampleAgent.Many(Entries);
+        yield return new("memory of a query, written", BytesOf(client =>
+        {
+            foreach (var agent in agents) client.SetData(SampleAgent.Query(agent.Id), agent);
+        }), "B");
+        yield return new("memory of a query, fetched", BytesOf(client =>
+        {
+            QueryFunction<SampleAgent> fetch = context => Task.FromResult(agents[int.Parse(((string)context.Key[1]!).AsSpan("agent-".Length))]);
+            foreach (var agent in agents) client.FetchAsync(SampleAgent.Query(agent.Id) with { Fetch = fetch }).GetAwaiter().GetResult();
+        }), "B");
+        GC.KeepAlive(agents);
+    }
+
+    private static double BytesOf(Action<QueryClient> fill)
+    {
+        using var client = new QueryClient();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        fill(client);
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+        if (client.Queries.Count != Entries) throw new InvalidOperationException($"{client.Queries.Count} queries in the cache");
+        return (after - before) / (double)Entries;
+    }
+}
