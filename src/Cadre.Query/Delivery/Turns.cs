@@ -7,6 +7,8 @@ namespace Cadre.Query;
 /// </remarks>
 internal sealed class Turns(Action<Exception> unhandled)
 {
+    private const int Nobody = 0;
+
     private readonly Lock _gate = new();
     private readonly Reports _reports = new(unhandled);
     private List<Delivery> _queue = [];
@@ -14,7 +16,7 @@ internal sealed class Turns(Action<Exception> unhandled)
     private List<Delivery>? _starts;
     private int _depth;
     private int _held;
-    private bool _delivering;
+    private int _deliverer = Nobody;
 
     public bool IsHeldByMe => _gate.IsHeldByCurrentThread;
 
@@ -58,8 +60,14 @@ internal sealed class Turns(Action<Exception> unhandled)
         }
         var starts = _starts;
         _starts = null;
-        var deliver = !_delivering && _held == 0 && _queue.Count > 0;
-        if (deliver) _delivering = true;
+        if (starts is not null && _deliverer == Environment.CurrentManagedThreadId)
+        {
+            // The turn was part of a delivery: what it told is still to be delivered, and comes first.
+            _queue.AddRange(starts);
+            starts = null;
+        }
+        var deliver = _deliverer == Nobody && _held == 0 && _queue.Count > 0;
+        if (deliver) _deliverer = Environment.CurrentManagedThreadId;
         _depth = 0;
         _gate.Exit();
         if (deliver) DeliverAll();
@@ -75,7 +83,7 @@ internal sealed class Turns(Action<Exception> unhandled)
             {
                 if (_queue.Count == 0 || _held > 0)
                 {
-                    _delivering = false;
+                    _deliverer = Nobody;
                     return;
                 }
                 batch = _queue;

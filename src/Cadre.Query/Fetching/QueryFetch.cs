@@ -8,6 +8,7 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     private readonly QueryFunction<TData>? _function;
     private readonly CancellationTokenSource _cancellation = new();
     private volatile TokenUse _use = new();
+    private long _calledAt;
 
     public QueryFetch(CachedQuery<TData> query, FetchDirection direction)
         : base(query.Client, RetryOf(query), query.Options.RetryDelay ?? RetryDelay.Exponential, query.Options.EffectiveNetworkMode)
@@ -23,6 +24,12 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     /// <summary>Whether the attempt that runs looked at its cancellation token.</summary>
     public bool TokenWasRead => _use.WasRead;
 
+    /// <summary>The client's moment when the function was called last: its answer has all that came before.</summary>
+    public long CalledAt => Volatile.Read(ref _calledAt);
+
+    /// <summary>What was pushed while the function ran.</summary>
+    public Pushes<TData>? Pushes { get; set; }
+
     public bool HasFailed { get; private set; }
 
     public bool IsAwaited => Promise.IsAwaited;
@@ -31,11 +38,17 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     {
         if (_function is null || _options.Skips) throw MissingFunctionException.OfQuery(_query.Key);
         _use = new TokenUse();
+        Volatile.Write(ref _calledAt, Client.Moment);
         var context = new QueryContext(Client, _query.Key, _options.Meta, _cancellation.Token, _use);
         return _options.Persister is { } persister ? persister(_function, context, _query) : _function(context);
     }
 
-    protected override void OnFailed_NeedsLock(int failures, Exception error) => _query.OnAttemptFailed_NeedsLock(failures, error);
+    protected override void OnFailed_NeedsLock(int failures, Exception error)
+    {
+        // The next attempt is asked for later than all of them.
+        Pushes = null;
+        _query.OnAttemptFailed_NeedsLock(failures, error);
+    }
 
     protected override void OnPaused_NeedsLock() => _query.OnPaused_NeedsLock();
 

@@ -26,6 +26,9 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
 
     public bool IsSettled => _phase == Phase.Settled;
 
+    /// <summary>Whether an attempt is under way.</summary>
+    public bool IsAttempting => _phase == Phase.Attempting;
+
     public bool CanStart_NeedsLock => (networkMode != NetworkMode.Online || Client.Options.Online.IsOnline) && CanRun_NeedsLock;
 
     protected virtual bool CanRun_NeedsLock => true;

@@ -9,6 +9,7 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
     private MutationObserver<TVariables, TData, TContext>? _observer;
     private MutationRun<TVariables, TData, TContext>? _run;
     private MutationLife<TVariables, TData, TContext>? _life;
+    private IReadOnlyList<PendingLayer> _layers = [];
 
     internal CachedMutation(QueryClient client, int id, MutationDefinition<TVariables, TData, TContext> definition, MutationState<TVariables, TData, TContext>? state)
         : base(client, id, definition.Scope)
@@ -52,19 +53,35 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
     internal Task<TData> Execute_NeedsLock(TVariables variables)
     {
         var isRestored = _state.Status == MutationStatus.Pending;
-        if (!isRestored) Client.Mutations.Scopes.Enter_NeedsLock(this);
         _run = new MutationRun<TVariables, TData, TContext>(this, variables, _definition);
         _life = new MutationLife<TVariables, TData, TContext>(this, _run, variables);
         if (isRestored) OnContinued_NeedsLock();
-        else Move_NeedsLock(MutationAction.Pending, new MutationState<TVariables, TData, TContext>
+        else
         {
-            Status = MutationStatus.Pending,
-            Variables = variables,
-            IsPaused = !_run.CanStart_NeedsLock,
-            SubmittedAt = Client.Timers.Now,
-        });
+            Enter_NeedsLock(variables);
+            Move_NeedsLock(MutationAction.Pending, new MutationState<TVariables, TData, TContext>
+            {
+                Status = MutationStatus.Pending,
+                Variables = variables,
+                IsPaused = !_run.CanStart_NeedsLock,
+                SubmittedAt = Client.Timers.Now,
+            });
+        }
         Client.Turns.Start_NeedsLock(_life, isRestored);
         return _life.Completion;
+    }
+
+    /// <summary>It is pending from now on.</summary>
+    internal void Enter_NeedsLock(Optional<TVariables> variables)
+    {
+        Client.Mutations.Scopes.Enter_NeedsLock(this);
+        if (variables.HasValue) _layers = Client.Mutations.Layers.Add_NeedsLock(this, _definition.Optimistic, variables.Value);
+    }
+
+    internal override void Retire_NeedsLock()
+    {
+        base.Retire_NeedsLock();
+        Lift_NeedsLock();
     }
 
     /// <summary>Makes one attempt. Called outside the lock.</summary>
@@ -126,6 +143,14 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
     internal void OnAttemptFailed_NeedsLock(int failures, Exception error) =>
         Move_NeedsLock(MutationAction.Failed, _state with { FailureCount = failures, FailureReason = error });
 
+    /// <summary>The function has ended, well or not.</summary>
+    internal void OnAnswered_NeedsLock()
+    {
+        if (_layers.Count == 0) return;
+        var moment = Client.NextMoment_NeedsLock();
+        foreach (var layer in _layers) layer.AnsweredAt = moment;
+    }
+
     internal void OnPaused_NeedsLock() => Move_NeedsLock(MutationAction.Pause, _state with { IsPaused = true });
 
     internal void OnContinued_NeedsLock() => Move_NeedsLock(MutationAction.Continue, _state with { IsPaused = false });
@@ -160,9 +185,16 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
 
     private void Settle_NeedsLock(MutationAction action, MutationState<TVariables, TData, TContext> state)
     {
+        Lift_NeedsLock();
         Move_NeedsLock(action, state);
         Collection.OnSettled_NeedsLock();
         if (Client.Mutations.Scopes.Leave_NeedsLock(this) is { State.IsPaused: true } next) next.Continue_NeedsLock();
+    }
+
+    private void Lift_NeedsLock()
+    {
+        Client.Mutations.Layers.Remove_NeedsLock(_layers);
+        _layers = [];
     }
 
     private void Move_NeedsLock(MutationAction action, MutationState<TVariables, TData, TContext> state)

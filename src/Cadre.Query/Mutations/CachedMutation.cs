@@ -59,7 +59,7 @@ public abstract class CachedMutation
     }
 
     /// <summary>It is in the cache no more.</summary>
-    internal void Retire_NeedsLock() => Collection.Stop_NeedsLock();
+    internal virtual void Retire_NeedsLock() => Collection.Stop_NeedsLock();
 
     private void Cancel()
     {

@@ -16,6 +16,8 @@ public sealed class MutationCache
 
     internal MutationScopes Scopes { get; } = new();
 
+    internal LayerStack Layers { get; } = new();
+
     /// <summary>The first mutation that the filter means; the key of the filter is compared exactly.</summary>
     public CachedMutation? Find(MutationFilter filter)
     {
@@ -45,7 +47,7 @@ public sealed class MutationCache
     {
         var mutation = new CachedMutation<TVariables, TData, TContext>(_client, ++_lastId, definition, state);
         mutation.Place = _mutations.AddLast(mutation);
-        if (mutation.IsPending) Scopes.Enter_NeedsLock(mutation);
+        if (mutation.IsPending) mutation.Enter_NeedsLock(mutation.State.Variables);
         Tell_NeedsLock(MutationCacheEventType.Added, mutation);
         return mutation;
     }

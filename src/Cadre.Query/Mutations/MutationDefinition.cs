@@ -28,6 +28,14 @@ public record MutationDefinition<TVariables, TData, TContext>(MutationFunction<T
     /// <summary>After either.</summary>
     public Func<Optional<TData>, Exception?, TVariables, Optional<TContext>, MutationContext, ValueTask>? OnSettled { get; init; }
 
+    /// <summary>What queries show while the mutation is pending, over the server's data; each goes in the turn in which the mutation ends.</summary>
+    /// <remarks>
+    /// Data that the mutation's own callbacks write takes the place of its layer, and so does the answer of a fetch that began after the
+    /// function had ended: both have what the mutation did.
+    /// </remarks>
+    /// <value>Nothing.</value>
+    public IReadOnlyList<Layer<TVariables>> Optimistic { get; init; } = [];
+
     internal override bool IsTyped => true;
 
     internal override MutationOptions Blank => new MutationDefinition<TVariables, TData, TContext>();
@@ -45,6 +53,7 @@ public record MutationDefinition<TVariables, TData, TContext>(MutationFunction<T
             OnSuccess = OnSuccess ?? typed.OnSuccess,
             OnError = OnError ?? typed.OnError,
             OnSettled = OnSettled ?? typed.OnSettled,
+            Optimistic = Optimistic.Count > 0 ? Optimistic : typed.Optimistic,
         };
     }
 }

@@ -12,6 +12,18 @@ internal sealed class MutationRun<TVariables, TData, TContext>(CachedMutation<TV
 
     protected override Task<TData> Attempt() => mutation.Call(variables);
 
+    protected override void OnSucceeded_NeedsLock(TData data)
+    {
+        mutation.OnAnswered_NeedsLock();
+        base.OnSucceeded_NeedsLock(data);
+    }
+
+    protected override void OnFailedForGood_NeedsLock(Exception error)
+    {
+        mutation.OnAnswered_NeedsLock();
+        base.OnFailedForGood_NeedsLock(error);
+    }
+
     protected override void OnFailed_NeedsLock(int failures, Exception error) => mutation.OnAttemptFailed_NeedsLock(failures, error);
 
     protected override void OnPaused_NeedsLock() => mutation.OnPaused_NeedsLock();

@@ -1,7 +1,7 @@
 namespace Cadre.Query;
 
 /// <summary>A query in the cache. Safe for use from any thread.</summary>
-public sealed class CachedQuery<TData> : CachedQuery
+public sealed partial class CachedQuery<TData> : CachedQuery
 {
     private QueryDefinition<TData> _options;
     private QueryState<TData> _state;
@@ -28,12 +28,6 @@ public sealed class CachedQuery<TData> : CachedQuery
     internal QueryDefinition<TData> Options => _options;
 
     internal override QueryOptions UntypedOptions => _options;
-
-    /// <summary>Optimistic changes over the server's data, if there are any.</summary>
-    internal Layers<TData>? Layers { get; set; }
-
-    /// <summary>The server's data, without optimistic changes.</summary>
-    internal Optional<TData> Base => Layers is { } layers ? layers.Base : _state.Current;
 
     /// <summary>The fetch that runs, or the last one.</summary>
     internal QueryFetch<TData>? LastFetch => _fetch;
@@ -73,15 +67,7 @@ public sealed class CachedQuery<TData> : CachedQuery
 
     /// <summary>Takes over data as if it had been fetched, and keeps a fetch running.</summary>
     /// <returns>What the cache now holds.</returns>
-    internal TData Write_NeedsLock(TData data, long? updatedAt)
-    {
-        var shown = Accept_NeedsLock(data);
-        _revertTo = QueryTransitions.Succeeded(_state, shown, updatedAt ?? Client.Timers.Now);
-        Move_NeedsLock(QueryAction.Success, _revertTo);
-        _written?.Succeed_NeedsLock(shown);
-        _written = null;
-        return shown;
-    }
+    internal TData Write_NeedsLock(TData data, long? updatedAt) => Write_NeedsLock(data, updatedAt, keepsMark: false);
 
     internal override void Invalidate_NeedsLock()
     {
@@ -100,7 +86,8 @@ public sealed class CachedQuery<TData> : CachedQuery
         _fetch?.Cancel_NeedsLock(new CancelOptions(Revert: false, Silent: true));
     }
 
-    internal void SetState_NeedsLock(QueryState<TData> state) => Move_NeedsLock(QueryAction.SetState, state);
+    /// <summary>Takes over a state of the server's data.</summary>
+    internal void SetState_NeedsLock(QueryState<TData> state) => Move_NeedsLock(QueryAction.SetState, Shown_NeedsLock(state));
 
     internal override Task Cancel_NeedsLock(CancelOptions options)
     {
@@ -133,7 +120,7 @@ public sealed class CachedQuery<TData> : CachedQuery
         if (options is not null) SetOptions_NeedsLock(options);
         if (!_options.BringsFetch) AdoptOptionsWithFetch_NeedsLock();
 
-        _revertTo = _state;
+        _revertTo = BaseState;
         var fetch = new QueryFetch<TData>(this, direction);
         Move_NeedsLock(QueryAction.Fetch, QueryTransitions.Fetching(_state, fetch.CanStart_NeedsLock, direction));
         _fetch = fetch;
@@ -153,10 +140,10 @@ public sealed class CachedQuery<TData> : CachedQuery
 
     internal void OnFetched_NeedsLock(QueryFetch<TData> fetch, TData data)
     {
-        TData shown;
+        QueryState<TData> state;
         try
         {
-            shown = Accept_NeedsLock(data);
+            state = Shown_NeedsLock(Answered_NeedsLock(fetch, data));
         }
         catch (Exception error)
         {
@@ -164,14 +151,9 @@ public sealed class CachedQuery<TData> : CachedQuery
             return;
         }
         _revertTo = null;
-        Move_NeedsLock(QueryAction.Success, QueryTransitions.Succeeded(_state, shown, Client.Timers.Now) with
-        {
-            FetchStatus = FetchStatus.Idle,
-            FailureCount = 0,
-            FailureReason = null,
-        });
-        Client.Queries.TellFetched_NeedsLock(this, Optional.Of<object?>(shown), null);
-        fetch.Promise.Succeed_NeedsLock(shown);
+        Move_NeedsLock(QueryAction.Success, state);
+        Client.Queries.TellFetched_NeedsLock(this, Optional.Of<object?>(state.Data), null);
+        fetch.Promise.Succeed_NeedsLock(state.Data!);
         ScheduleCollection_NeedsLock();
     }
 
@@ -185,7 +167,7 @@ public sealed class CachedQuery<TData> : CachedQuery
     }
 
     /// <summary>Puts back what was before the fetch, with what was written since.</summary>
-    internal void Revert_NeedsLock() => SetState_NeedsLock((_revertTo ?? _state) with { FetchStatus = FetchStatus.Idle });
+    internal void Revert_NeedsLock() => SetState_NeedsLock((_revertTo ?? BaseState) with { FetchStatus = FetchStatus.Idle });
 
     internal void OnFetchCancelled_NeedsLock(QueryFetch<TData> fetch, QueryCancelledException error)
     {
@@ -227,13 +209,6 @@ public sealed class CachedQuery<TData> : CachedQuery
             SetOptions_NeedsLock(options);
             return;
         }
-    }
-
-    /// <summary>Stores the server's data and answers what is shown of it.</summary>
-    private TData Accept_NeedsLock(TData data)
-    {
-        if (Layers is { } layers) return layers.Accept(Shared(layers.Base, data), _state.Current);
-        return Shared(_state.Current, data);
     }
 
     private TData Shared(Optional<TData> previous, TData next)

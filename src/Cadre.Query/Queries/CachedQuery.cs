@@ -64,6 +64,9 @@ public abstract class CachedQuery : IKeyed
 
     internal abstract QueryOptions UntypedOptions { get; }
 
+    /// <summary>The state with the server's data, without optimistic changes: what is to be stored or handed on.</summary>
+    internal abstract QueryState BaseState { get; }
+
     private protected abstract bool HasSkip { get; }
 
     private protected abstract bool IsIdle { get; }

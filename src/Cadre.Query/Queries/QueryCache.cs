@@ -78,6 +78,7 @@ public sealed class QueryCache
         _byKey[query.Key] = query;
         _index.Add(query.Key, query);
         Tell_NeedsLock(QueryCacheEventType.Added, query);
+        _client.Mutations.Layers.Cover_NeedsLock(query);
         return query;
     }
 
@@ -119,6 +120,12 @@ public sealed class QueryCache
         if (callbacks is { OnSuccess: null, OnError: null, OnSettled: null }) return;
         _client.Turns.Tell_NeedsLock(new FetchedCall(callbacks, query, data, error, _client.Unhandled), null);
     }
+
+    /// <summary>Whether a filter means a query, of which nothing is known yet.</summary>
+    internal static bool Means(QueryFilter filter, CachedQuery query) =>
+        filter.Type != QueryType.None
+        && (filter.Key is not { } key || (filter.Exact ? query.Key.Equals(key) : query.Key.StartsWith(key)))
+        && IsMeant(filter, query);
 
     private static bool IsMeant(QueryFilter filter, CachedQuery query) =>
         (filter.Type == QueryType.All || query.IsActive == (filter.Type == QueryType.Active))

@@ -40,6 +40,8 @@ public enum QueryAction
     Invalidate,
     /// <summary>The state was set as a whole.</summary>
     SetState,
+    /// <summary>An optimistic change came or went.</summary>
+    Layer,
 }
 
 /// <summary>An event of a query in the cache, with the state right after it.</summary>
