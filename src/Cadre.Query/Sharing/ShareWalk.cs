@@ -40,17 +40,16 @@ internal struct ShareWalk
     private object ShareParts(ShareKind kind, object previous, object next)
     {
         if (!Enter(next)) return next;
-        var equal = kind switch
+        var shared = kind switch
         {
-            ShareKind.Array => ShareItems(Items((object?[])previous), Items((object?[])next)),
-            ShareKind.List => ShareItems(Items(previous), Items(next)),
-            ShareKind.Dictionary => ShareValues((IDictionary)previous, (IDictionary)next, exchange: true),
-            ShareKind.WholeDictionary => ShareValues((IDictionary)previous, (IDictionary)next, exchange: false),
-            ShareKind.WholeList => AreEqual((IList)previous, (IList)next),
-            _ => ReferenceEquals(next = ((IShareable)next).ShareWith(previous), previous),
+            ShareKind.Array or ShareKind.List => ShareItems(kind, previous, next),
+            ShareKind.Dictionary => ShareValues((IDictionary)previous, (IDictionary)next),
+            ShareKind.WholeList => AreEqual((IList)previous, (IList)next) ? previous : next,
+            ShareKind.WholeDictionary => AreEqual((IDictionary)previous, (IDictionary)next) ? previous : next,
+            _ => ((IShareable)next).ShareWith(previous),
         };
         _open!.RemoveAt(_open.Count - 1);
-        return equal ? previous : next;
+        return shared;
     }
 
     /// <summary>Refuses what holds itself and what is too deep.</summary>
@@ -64,71 +63,93 @@ internal struct ShareWalk
         return true;
     }
 
-    private bool ShareItems(ReadOnlySpan<object?> previous, Span<object?> next)
+    private object ShareItems(ShareKind kind, object previous, object next)
     {
-        var equal = previous.Length == next.Length;
-        if (next.Length > previous.Length) next = next[..previous.Length];
+        ReadOnlySpan<object?> olds = ItemsOf(kind, previous);
+        ReadOnlySpan<object?> items = ItemsOf(kind, next);
+        object? changed = null;
+        Span<object?> into = default;
+        if (olds.Length != items.Length) into = ItemsOf(kind, changed = Writable(next));
         Type? plain = null;
-        for (var i = 0; i < next.Length; i++)
+        for (var i = 0; i < items.Length && i < olds.Length; i++)
         {
-            var (old, item) = (previous[i], next[i]);
-            if (ReferenceEquals(old, item)) continue;
-            if (old is null || item is null)
+            var (old, item) = (olds[i], items[i]);
+            var shared = item;
+            if (old is not null && item is not null && !ReferenceEquals(old, item))
             {
-                equal = false;
-                continue;
+                // A long list of one type of plain values is what this is mostly about: it gets along without calls but Equals.
+                var isPlain = item.GetType() == plain && old.GetType() == plain;
+                shared = isPlain ? (old.Equals(item) ? old : item) : Share(old, item);
+                if (!isPlain && _kind == ShareKind.Value) plain = _type;
             }
-            // A long list of one type of plain values is what this is mostly about: it gets along without calls but Equals.
-            var isPlain = item.GetType() == plain && old.GetType() == plain;
-            var shared = isPlain ? (old.Equals(item) ? old : item) : Share(old, item);
-            if (!isPlain && _kind == ShareKind.Value) plain = _type;
-            if (ReferenceEquals(shared, old)) next[i] = old;
-            else
+            if (changed is not null)
             {
-                equal = false;
-                if (!ReferenceEquals(shared, item)) next[i] = shared;
+                if (!ReferenceEquals(shared, item)) into[i] = shared;
+            }
+            else if (!ReferenceEquals(shared, old))
+            {
+                into = ItemsOf(kind, changed = Writable(next));
+                olds[..i].CopyTo(into);
+                into[i] = shared;
             }
         }
-        return equal;
+        return changed ?? previous;
     }
 
-    private bool ShareValues(IDictionary previous, IDictionary next, bool exchange)
+    private object ShareValues(IDictionary previous, IDictionary next)
     {
         var equal = previous.Count == next.Count;
-        // The walk goes over the old one, so that the new one may be changed meanwhile.
+        List<(object Key, object Value)>? exchanged = null;
         foreach (DictionaryEntry entry in previous)
         {
-            var item = next.Contains(entry.Key) ? next[entry.Key] : null;
-            if (entry.Value is not { } old || item is null)
+            var item = next[entry.Key];
+            if (entry.Value is { } old && item is not null)
             {
-                equal &= entry.Value is null && item is null && next.Contains(entry.Key);
-                continue;
+                var shared = Share(old, item);
+                if (!ReferenceEquals(shared, item)) (exchanged ??= []).Add((entry.Key, shared));
+                equal = equal && ReferenceEquals(shared, old);
             }
-            var shared = Share(old, item);
-            if (exchange && !ReferenceEquals(shared, item)) next[entry.Key] = shared;
-            if (!ReferenceEquals(shared, old)) equal = false;
+            else equal = equal && entry.Value is null && item is null && next.Contains(entry.Key);
         }
-        return equal;
+        if (equal) return previous;
+        var changed = (IDictionary)Writable(next);
+        foreach (var (key, value) in exchanged ?? []) changed[key] = value;
+        return changed;
+    }
+
+    private bool AreEqual(IDictionary previous, IDictionary next)
+    {
+        if (previous.Count != next.Count) return false;
+        foreach (DictionaryEntry entry in previous)
+            if (!next.Contains(entry.Key) || !AreEqual(entry.Value, next[entry.Key])) return false;
+        return true;
     }
 
     private bool AreEqual(IList previous, IList next)
     {
         if (previous.Count != next.Count) return false;
         for (var i = 0; i < next.Count; i++)
-        {
-            var (old, item) = (previous[i], next[i]);
-            if (old is null || item is null ? !ReferenceEquals(old, item) : !ReferenceEquals(Share(old, item), old)) return false;
-        }
+            if (!AreEqual(previous[i], next[i])) return false;
         return true;
     }
 
-    /// <summary>The items of a list of references, whatever their type.</summary>
-    /// <remarks>
-    /// All such lists have one layout, and what is written is always an object of exactly the type of the one it replaces. This way the write
-    /// does not count as a change of the list, which a reader on another thread would stumble over, and costs no more than a write.
-    /// </remarks>
-    private static Span<object?> Items(object list) => CollectionsMarshal.AsSpan(Unsafe.As<List<object?>>(list));
+    private bool AreEqual(object? old, object? item) => ReferenceEquals(old, item) || old is not null && item is not null && ReferenceEquals(Share(old, item), old);
 
-    /// <summary>The items of an array of references, without the check of types at every write: see above why none is needed.</summary>
-    private static Span<object?> Items(object?[] array) => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(array), array.Length);
+    /// <summary>A copy where the type is known well enough to make one; else the new value itself, which belongs to the cache.</summary>
+    private static object Writable(object next) => next switch
+    {
+        object?[] array => array.Clone(),
+        List<object?> list => new List<object?>(list),
+        Dictionary<string, object?> dictionary => new Dictionary<string, object?>(dictionary, dictionary.Comparer),
+        _ => next,
+    };
+
+    /// <summary>The items of an array or a list of references, whatever their type.</summary>
+    /// <remarks>
+    /// All such lists have one layout, and what is written is always an object of exactly the type of the one it replaces, so that no write needs
+    /// a check. It does not count as a change of the list either, which a reader on another thread would stumble over.
+    /// </remarks>
+    private static Span<object?> ItemsOf(ShareKind kind, object whole) => kind == ShareKind.List
+        ? CollectionsMarshal.AsSpan(Unsafe.As<List<object?>>(whole))
+        : MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference((object?[])whole), ((object?[])whole).Length);
 }

@@ -13,8 +13,8 @@ public static partial class Sharing
     /// <summary>New data in which every part that equals the part in the same place of the old is that old part.</summary>
     /// <remarks>
     /// Parts are the items of arrays, of lists and of dictionaries, at every depth. If all are equal and none is missing, it is the old data
-    /// itself. The new value belongs to the cache: its items may be exchanged for equal ones in place. Values of different types are never
-    /// equal. Collections of other kinds stay or go as a whole.
+    /// itself. The new value belongs to the cache: items of its lists and dictionaries may be exchanged for equal ones in place. Values of
+    /// different types are never equal. Collections of other kinds stay or go as a whole.
     /// </remarks>
     public static T Share<T>(T previous, T next)
     {

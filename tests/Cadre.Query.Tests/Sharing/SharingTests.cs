@@ -86,9 +86,24 @@ public sealed class SharingTests
 
         var shared = Sharing.Share<IReadOnlyList<Agent>>(old, next);
 
-        shared.ShouldBeSameAs(next);
+        shared.ShouldBeOfType<Agent[]>().Length.ShouldBe(4);
+        next.ShouldAllBe(agent => !old.Any(other => ReferenceEquals(other, agent)));
         shared.Take(3).ShouldAllBe(agent => old.Any(other => ReferenceEquals(other, agent)));
         Sharing.Share(old, [.. Agents(3)]).ShouldBeSameAs(old);
+    }
+
+    [Fact]
+    public void Plain_data_is_never_changed_in_place()
+    {
+        var old = Plain("""[{"a":[1]},[2]]""");
+        var snapshot = Plain("""[{"a":[1]},[3]]""")!;
+        var first = ((List<object?>)snapshot)[0];
+
+        var shared = (List<object?>)Sharing.Share(old, snapshot)!;
+
+        shared.ShouldNotBeSameAs(snapshot);
+        ((List<object?>)snapshot)[0].ShouldBeSameAs(first);
+        shared[0].ShouldBeSameAs(((List<object?>)old!)[0]);
     }
 
     [Fact]
