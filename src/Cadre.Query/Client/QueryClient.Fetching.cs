@@ -104,7 +104,7 @@ public sealed partial class QueryClient
     private Task Refetch_NeedsLock(QueryFilter? filter, RefetchOptions? options) =>
         Refetch_NeedsLock(Queries.FindAll_NeedsLock(filter), options ?? RefetchOptions.Default);
 
-    private static Task Refetch_NeedsLock(List<CachedQuery> queries, RefetchOptions options)
+    private Task Refetch_NeedsLock(List<CachedQuery> queries, RefetchOptions options)
     {
         var ended = new List<Task>();
         foreach (var query in queries)
@@ -113,7 +113,17 @@ public sealed partial class QueryClient
             var refetch = query.Refetch_NeedsLock(options);
             if (query.State.FetchStatus != FetchStatus.Paused) ended.Add(refetch);
         }
-        return Task.WhenAll(ended);
+        return options.ThrowOnError ? AllOrFirstFailureAsync(ended) : Task.WhenAll(ended);
+    }
+
+    private async Task AllOrFirstFailureAsync(List<Task> tasks)
+    {
+        while (tasks.Count > 0)
+        {
+            var ended = await Task.WhenAny(tasks).ConfigureAwait(Options.ContinueOnCapturedContext);
+            await ended.ConfigureAwait(Options.ContinueOnCapturedContext);
+            tasks.Remove(ended);
+        }
     }
 
     private Task<TData> FetchIfStale_NeedsLock<TData>(QueryDefinition<TData> options, CancellationToken cancellationToken)

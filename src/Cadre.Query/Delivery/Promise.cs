@@ -22,7 +22,13 @@ internal class Promise<T> : IDelivery
 
     void IDelivery.Deliver(object? what)
     {
-        var (data, error) = (Outcome)what!;
+        if (Client.Options.ContinueOnCapturedContext && SynchronizationContext.Current is { } context) context.Post(Complete, what);
+        else Complete(what);
+    }
+
+    private void Complete(object? outcome)
+    {
+        var (data, error) = (Outcome)outcome!;
         if (error is null)
         {
             _completion.TrySetResult(data);

@@ -3,9 +3,7 @@ namespace Cadre.Query;
 /// <summary>What an observer remembers from one result to the next.</summary>
 internal struct ObserverMemory<TData, TSelected>
 {
-    /// <summary>The state and the options that the current result was made of.</summary>
-    public QueryState<TData>? State;
-
+    /// <summary>The options that the current result was made with.</summary>
     public QueryDefinition<TData>? Options;
 
     /// <summary>What counts as before this observer began with the query.</summary>
@@ -14,11 +12,19 @@ internal struct ObserverMemory<TData, TSelected>
     /// <summary>The query whose data this observer saw last.</summary>
     public CachedQuery<TData>? LastWithData;
 
-    public Func<TData, TSelected>? Selector;
+    /// <summary>The last selection.</summary>
+    public Selection<TData, TSelected>? Selection;
+}
 
-    public TSelected? Selected;
-
-    public bool HasSelected;
-
-    public Exception? SelectError;
+/// <summary>One run of a selector.</summary>
+/// <param name="Selector">The selector.</param>
+/// <param name="Of">The cached data it was given; nothing if that was a placeholder.</param>
+/// <param name="Selected">What it answered; if it threw, what it answered last.</param>
+/// <param name="Error">What it threw.</param>
+/// <param name="ErrorAt">When it threw.</param>
+internal sealed record Selection<TData, TSelected>(
+    Func<TData, TSelected> Selector, Optional<TData> Of, Optional<TSelected> Selected, Exception? Error, long ErrorAt)
+{
+    public bool IsOf(Func<TData, TSelected> selector, TData data) =>
+        ReferenceEquals(selector, Selector) && Of.TryGet(out var before) && Identity.Same(before, data);
 }

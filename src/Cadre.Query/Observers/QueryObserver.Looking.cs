@@ -38,17 +38,13 @@ public partial class QueryObserver<TData, TSelected>
             IsFetched = real.DataUpdateCount > 0 || real.ErrorUpdateCount > 0,
             IsFetchedAfterMount = state.DataUpdateCount > initial.DataUpdateCount || state.ErrorUpdateCount > initial.ErrorUpdateCount,
         };
-        if (!state.HasData && state.Status == QueryStatus.Pending && options.PlaceholderData is { } placeholder)
-            ShowPlaceholder_NeedsLock(options, placeholder, select, ref parts);
-        else if (state.HasData) Select_NeedsLock(state.Data!, state, select, options, ref parts);
-
-        if (_memory.SelectError is { } thrown)
-        {
-            parts.Error = thrown;
-            parts.Data = _memory.HasSelected ? Optional.Of(_memory.Selected!) : default;
-            parts.ErrorUpdatedAt = _client.Timers.Now;
-            parts.Status = QueryStatus.Error;
-        }
+        // A look ahead must not change what the next real look remembers.
+        var ahead = _memory;
+        ref var memory = ref optimistic ? ref ahead : ref _memory;
+        if (state.HasData) Select_NeedsLock(state.Data!, isCached: true, select, options, ref memory, ref parts);
+        else if (state.Status == QueryStatus.Pending && options.PlaceholderData is { } placeholder)
+            ShowPlaceholder_NeedsLock(options, placeholder, select, ref memory, ref parts);
+        else memory.Selection = null;
         return Make_NeedsLock(options, state, parts);
     }
 
@@ -65,47 +61,62 @@ public partial class QueryObserver<TData, TSelected>
     }
 
     private void ShowPlaceholder_NeedsLock(
-        QueryDefinition<TData> options, Placeholder<TData> placeholder, Func<TData, TSelected> select, ref ResultParts parts)
+        QueryDefinition<TData> options,
+        Placeholder<TData> placeholder,
+        Func<TData, TSelected> select,
+        ref ObserverMemory<TData, TSelected> memory,
+        ref ResultParts parts)
     {
-        if (_result is { IsPlaceholderData: true } shown && _memory.Options?.PlaceholderData is { } before && before.IsSameAs(placeholder))
+        if (_result is { IsPlaceholderData: true } shown && memory.Options?.PlaceholderData is { } before && before.IsSameAs(placeholder))
         {
             parts.Show(shown.Data!);
             return;
         }
-        var previous = _memory.LastWithData is { } last ? last.State.Current : default;
-        if (!placeholder.For(previous, _memory.LastWithData).TryGet(out var data)) return;
+        var previous = memory.LastWithData is { } last ? last.State.Current : default;
+        if (!placeholder.For(previous, memory.LastWithData).TryGet(out var data)) return;
         parts.Status = QueryStatus.Success;
         parts.IsPlaceholderData = true;
-        Select_NeedsLock(data, null, select, options, ref parts);
+        Select_NeedsLock(data, isCached: false, select, options, ref memory, ref parts);
     }
 
     /// <summary>Puts data through the selector, unless it went through the same one before.</summary>
-    private void Select_NeedsLock(TData data, QueryState<TData>? state, Func<TData, TSelected> select, QueryDefinition<TData> options, ref ResultParts parts)
+    private void Select_NeedsLock(
+        TData data,
+        bool isCached,
+        Func<TData, TSelected> select,
+        QueryDefinition<TData> options,
+        ref ObserverMemory<TData, TSelected> memory,
+        ref ResultParts parts)
     {
         if (ReferenceEquals(select, Selectors<TData>.Whole))
         {
             // TSelected is TData here. Cached data was shared when it was written.
             var whole = (TSelected)(object)data!;
-            parts.Data = state is null ? Shared(whole, options) : whole;
+            parts.Data = isCached ? whole : Shared(whole, options);
+            memory.Selection = null;
             return;
         }
-        var isRemembered = state is not null && _memory.State is { HasData: true } before && Identity.Same(before.Data, data)
-            && ReferenceEquals(select, _memory.Selector);
-        if (!isRemembered)
+        if (memory.Selection is not { } selection || !isCached || !selection.IsOf(select, data))
+            memory.Selection = selection = Run(select, data, isCached, options, memory.Selection);
+        parts.Data = selection.Selected;
+        if (selection.Error is null) return;
+        parts.Status = QueryStatus.Error;
+        parts.Error = selection.Error;
+        parts.ErrorUpdatedAt = selection.ErrorAt;
+    }
+
+    private Selection<TData, TSelected> Run(
+        Func<TData, TSelected> select, TData data, bool isCached, QueryDefinition<TData> options, Selection<TData, TSelected>? before)
+    {
+        var of = isCached ? Optional.Of(data) : default;
+        try
         {
-            try
-            {
-                _memory.Selector = select;
-                _memory.Selected = Shared(select(data), options);
-                _memory.HasSelected = true;
-                _memory.SelectError = null;
-            }
-            catch (Exception error)
-            {
-                _memory.SelectError = error;
-            }
+            return new(select, of, Shared(select(data), options), null, 0);
         }
-        parts.Data = _memory.HasSelected ? Optional.Of(_memory.Selected!) : default;
+        catch (Exception error)
+        {
+            return new(select, of, before?.Selected ?? default, error, _client.Timers.Now);
+        }
     }
 
     private TSelected Shared(TSelected next, QueryDefinition<TData> options) =>

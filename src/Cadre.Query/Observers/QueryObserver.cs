@@ -138,7 +138,6 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         if (ResultChanges.Same(_result, result)) return result;
         Volatile.Write(ref _result, result);
         _memory.Options = options;
-        _memory.State = _query.State;
         return result;
     }
 
@@ -279,9 +278,8 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
 
     private void Remember_NeedsLock()
     {
-        _memory.State = _query.State;
         _memory.Options = _options;
-        if (_memory.State.HasData) _memory.LastWithData = _query;
+        if (_query.State.HasData) _memory.LastWithData = _query;
     }
 
     private sealed class ToChannel(ChannelWriter<QueryResult<TSelected>> writer) : IObserver<QueryResult<TSelected>>
