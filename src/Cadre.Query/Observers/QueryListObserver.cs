@@ -117,3 +117,13 @@ public class QueryListObserver<TData, TSelected> : IDisposable
         foreach (var observer in _observers) observer.Dispose();
     }
 }
+
+/// <summary>Makes entries of a <see cref="QueryListObserver{TData, TSelected}"/>.</summary>
+public static class ObservedQuery
+{
+    /// <summary>The data as it is.</summary>
+    public static ObservedQuery<TData, TData> Of<TData>(QueryDefinition<TData> definition) => new(definition, Selectors<TData>.Whole);
+
+    /// <summary>What the function selects of the data.</summary>
+    public static ObservedQuery<TData, TSelected> Of<TData, TSelected>(QueryDefinition<TData> definition, Func<TData, TSelected> select) => new(definition, select);
+}

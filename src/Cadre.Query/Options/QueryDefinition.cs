@@ -55,6 +55,13 @@ public record QueryDefinition<TData>(QueryKey Key, QueryFunction<TData>? Fetch =
 
     internal bool IsEnabledFor(CachedQuery query) => !Skips && (Enabled?.For(query) ?? true);
 
+    /// <summary>This query and no other: the handle stands for itself wherever a filter is asked for.</summary>
+    public static implicit operator QueryFilter(QueryDefinition<TData> query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new() { Key = query.Key, Exact = true };
+    }
+
     internal override QueryOptions WithDefaults(QueryOptions defaults)
     {
         var merged = (QueryDefinition<TData>)base.WithDefaults(defaults);

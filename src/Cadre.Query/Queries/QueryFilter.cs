@@ -25,7 +25,12 @@ public sealed record QueryFilter
     public Func<CachedQuery, bool>? Predicate { get; init; }
 
     /// <summary>All queries below a key.</summary>
-    public static implicit operator QueryFilter(QueryKey key) => new() { Key = key };
+    /// <exception cref="ArgumentNullException">There is no key: a filter without one would mean every query.</exception>
+    public static implicit operator QueryFilter(QueryKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return new() { Key = key };
+    }
 }
 
 /// <summary>Whether a query is watched.</summary>
