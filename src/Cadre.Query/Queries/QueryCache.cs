@@ -84,13 +84,11 @@ public sealed class QueryCache
 
     internal void Remove_NeedsLock(CachedQuery query)
     {
-        if (!_byKey.TryGetValue(query.Key, out var cached)) return;
         query.Retire_NeedsLock();
-        if (ReferenceEquals(cached, query))
-        {
-            _byKey.TryRemove(query.Key, out _);
-            _index.Remove(query.Key);
-        }
+        // It may have been removed already, and another one made for its key.
+        if (!_byKey.TryGetValue(query.Key, out var cached) || !ReferenceEquals(cached, query)) return;
+        _byKey.TryRemove(query.Key, out _);
+        _index.Remove(query.Key);
         Tell_NeedsLock(QueryCacheEventType.Removed, query);
     }
 
