@@ -120,8 +120,20 @@ public sealed partial class QueryClient : IDisposable
     /// <summary>An exception of a listener or callback that no caller hears of.</summary>
     internal void Unhandled(Exception error)
     {
-        if (Options.UnhandledError is { } told) told(error);
-        else _ = Task.FromException(error);
+        try
+        {
+            if (Options.UnhandledError is { } told)
+            {
+                told(error);
+                return;
+            }
+        }
+        catch (Exception thrown)
+        {
+            // Deliveries must go on, whatever happens here.
+            error = new AggregateException(error, thrown);
+        }
+        _ = Task.FromException(error);
     }
 
     internal QueryDefinition<TData> Resolve<TData>(QueryDefinition<TData> query) => _defaults.Resolve(query);

@@ -5,12 +5,19 @@ internal sealed class FetchPromise<TData>(QueryClient client) : Promise<TData>(c
 {
     private List<FetchPromise<TData>>? _followers;
     private FetchPromise<TData>? _successor;
+    private Outcome? _outcome;
     private int _callers;
+
+    public bool IsSettled => _outcome is not null;
 
     /// <summary>Whether a caller still waits.</summary>
     public bool IsAwaited => _callers > 0;
 
-    public void Enter_NeedsLock() => _callers++;
+    public void Enter_NeedsLock(int callers = 1)
+    {
+        _callers += callers;
+        _successor?.Enter_NeedsLock(callers);
+    }
 
     public void Leave_NeedsLock()
     {
@@ -21,13 +28,20 @@ internal sealed class FetchPromise<TData>(QueryClient client) : Promise<TData>(c
     /// <summary>Ends as another fetch ends, at the latest; whoever waits for this one waits for that one from now on.</summary>
     public void Follow_NeedsLock(FetchPromise<TData> successor)
     {
+        if (successor._outcome is { } known)
+        {
+            Settle_NeedsLock(known);
+            return;
+        }
         _successor = successor;
-        successor._callers += _callers;
+        successor.Enter_NeedsLock(_callers);
         (successor._followers ??= []).Add(this);
     }
 
     private protected override void Settle_NeedsLock(Outcome outcome)
     {
+        if (IsSettled) return;
+        _outcome = outcome;
         base.Settle_NeedsLock(outcome);
         foreach (var follower in _followers ?? []) follower.Settle_NeedsLock(outcome);
     }

@@ -30,8 +30,6 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     /// <summary>What was pushed while the function ran.</summary>
     public Pushes<TData>? Pushes { get; set; }
 
-    public bool HasFailed { get; private set; }
-
     public bool IsAwaited => Promise.IsAwaited;
 
     protected override Task<TData> Attempt()
@@ -62,14 +60,12 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
 
     protected override void OnFailedForGood_NeedsLock(Exception error)
     {
-        HasFailed = true;
         _query.OnFetchFailed_NeedsLock(this, error);
         base.OnFailedForGood_NeedsLock(error);
     }
 
     protected override void OnCancelled_NeedsLock(QueryCancelledException error)
     {
-        HasFailed = true;
         Client.Turns.Start_NeedsLock(new Abort(_cancellation), null);
         if (error.Revert) _query.Revert_NeedsLock();
     }

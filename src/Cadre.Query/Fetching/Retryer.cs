@@ -107,10 +107,12 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
 
     void IDelivery.Deliver(object? what)
     {
+        // Somebody may have cancelled between the turn that started it and this.
+        if (IsSettled) return;
         Task<TData> attempt;
         try
         {
-            attempt = Attempt();
+            attempt = Attempt() ?? throw new InvalidOperationException("The function answered null instead of a task.");
         }
         catch (Exception error)
         {

@@ -34,7 +34,8 @@ internal sealed class PageFetch<TPage, TParam>(
         QueryContext context, InfiniteData<TPage, TParam> data, TParam param, FetchDirection at)
     {
         context.ThrowIfAborted();
-        var page = await fetchPage(new PageContext<TParam>(context, param, at)).ConfigureAwait(context.Client.Options.ContinueOnCapturedContext);
+        var fetched = fetchPage(new PageContext<TParam>(context, param, at)) ?? throw new InvalidOperationException("The page function answered null instead of a task.");
+        var page = await fetched.ConfigureAwait(context.Client.Options.ContinueOnCapturedContext);
         return at == FetchDirection.Backward
             ? new(Limited([page, .. data.Pages], fromStart: true), Limited([param, .. data.PageParams], fromStart: true))
             : new(Limited([.. data.Pages, page], fromStart: false), Limited([.. data.PageParams, param], fromStart: false));

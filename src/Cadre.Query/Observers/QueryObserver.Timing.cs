@@ -3,6 +3,9 @@ namespace Cadre.Query;
 /// <content>When an observer's data turns stale, and when it polls.</content>
 public partial class QueryObserver<TData, TSelected>
 {
+    /// <summary>At least one: a timer that is due again at once would never let go of the lock.</summary>
+    private long IntervalMilliseconds => Math.Max(1, (long)_interval.TotalMilliseconds);
+
     private void ArmTimers_NeedsLock()
     {
         ArmStale_NeedsLock();
@@ -18,9 +21,10 @@ public partial class QueryObserver<TData, TSelected>
             return;
         }
         // One millisecond late, because a timer may be early by less than one.
-        var left = Math.Max(0, _result.DataUpdatedAt + staleTime.Milliseconds - _client.Timers.Now) + 1;
-        _client.Timers.Arm_NeedsLock(_staleTimer ??= new StaleTimer(this), left);
+        _client.Timers.Arm_NeedsLock(_staleTimer ??= new StaleTimer(this), Math.Max(0, StaleInBy(staleTime)) + 1);
     }
+
+    private long StaleInBy(StaleTime staleTime) => _result.DataUpdatedAt + staleTime.Milliseconds - _client.Timers.Now;
 
     private void ArmInterval_NeedsLock(TimeSpan interval)
     {
@@ -30,7 +34,7 @@ public partial class QueryObserver<TData, TSelected>
             if (_intervalTimer is { } armed) Timers.Disarm_NeedsLock(armed);
             return;
         }
-        _client.Timers.Arm_NeedsLock(_intervalTimer ??= new IntervalTimer(this), (long)interval.TotalMilliseconds);
+        _client.Timers.Arm_NeedsLock(_intervalTimer ??= new IntervalTimer(this), IntervalMilliseconds);
     }
 
     private static TimeSpan IntervalOf(QueryDefinition<TData> options, CachedQuery query) => options.RefetchInterval?.For(query) ?? TimeSpan.Zero;
@@ -39,7 +43,10 @@ public partial class QueryObserver<TData, TSelected>
     {
         internal override void OnDue_NeedsLock()
         {
-            if (!observer._result.IsStale) observer.Update_NeedsLock();
+            if (observer._result.IsStale) return;
+            observer.Update_NeedsLock();
+            // Staleness goes by the wall clock, which may have fallen behind the clock of the timers.
+            if (!observer._result.IsStale && observer.StaleInBy(StaleTimeOf(observer._options, observer._query)) > 0) observer.ArmStale_NeedsLock();
         }
     }
 
@@ -48,7 +55,7 @@ public partial class QueryObserver<TData, TSelected>
         internal override void OnDue_NeedsLock()
         {
             // Armed again first: a fetch that starts re-arms it, one that is joined does not.
-            observer._client.Timers.Arm_NeedsLock(this, (long)observer._interval.TotalMilliseconds);
+            observer._client.Timers.Arm_NeedsLock(this, observer.IntervalMilliseconds);
             if (observer._options.RefetchIntervalInBackground == true || observer._client.Options.Focus.IsFocused) observer.Fetch_NeedsLock();
         }
     }

@@ -29,12 +29,13 @@ public sealed partial class CachedQuery<TData> : CachedQuery
 
     internal override QueryOptions UntypedOptions => _options;
 
-    /// <summary>The fetch that runs, or the last one.</summary>
-    internal QueryFetch<TData>? LastFetch => _fetch;
+    /// <summary>The fetch that runs, if one does.</summary>
+    internal QueryFetch<TData>? CurrentFetch => _fetch;
 
     private protected override bool HasSkip => _options.Skips;
 
-    private protected override bool IsIdle => _state.FetchStatus == FetchStatus.Idle;
+    // Not the fetch status: a fetch that was cancelled in silence leaves it as it was.
+    private protected override bool IsIdle => _fetch is null or { IsSettled: true };
 
     /// <summary>Whether data of this age counts as stale.</summary>
     internal bool IsStaleBy(StaleTime staleTime)
@@ -78,6 +79,7 @@ public sealed partial class CachedQuery<TData> : CachedQuery
     {
         Retire_NeedsLock();
         SetState_NeedsLock(_initial);
+        ScheduleCollection_NeedsLock();
     }
 
     internal override void Retire_NeedsLock()
@@ -101,27 +103,34 @@ public sealed partial class CachedQuery<TData> : CachedQuery
 
     internal override Task Refetch_NeedsLock(RefetchOptions options)
     {
-        var ended = Fetch_NeedsLock(null, options.CancelRefetch).Completion;
+        var promise = Fetch_NeedsLock(null, options.CancelRefetch);
+        // Where nobody watches, it is for whoever asked, who waits to the end.
+        if (ObserverCount == 0) promise.Enter_NeedsLock();
+        var ended = promise.Completion;
         return options.ThrowOnError ? ended : Client.QuietlyAsync(ended);
     }
 
     /// <summary>Starts a fetch, or joins the one that runs; whoever joins does not bring its options.</summary>
     internal FetchPromise<TData> Fetch_NeedsLock(QueryDefinition<TData>? options, bool cancelRefetch, FetchDirection direction = FetchDirection.None)
     {
-        if (_state.FetchStatus != FetchStatus.Idle && _fetch is { HasFailed: false } running)
+        QueryFetch<TData>? replaced = null;
+        // Not the fetch status: a fetch that was cancelled at the same time may have set it to idle in the name of its own failure.
+        if (_fetch is { IsSettled: false } running)
         {
-            if (_state.HasData && cancelRefetch) running.Cancel_NeedsLock(new CancelOptions(Revert: false, Silent: true));
-            else
+            if (!_state.HasData || !cancelRefetch)
             {
                 running.ContinueRetry_NeedsLock();
                 return running.Promise;
             }
+            replaced = running;
+            running.Cancel_NeedsLock(new CancelOptions(Revert: false, Silent: true));
         }
         if (options is not null) SetOptions_NeedsLock(options);
         if (!_options.BringsFetch) AdoptOptionsWithFetch_NeedsLock();
 
         _revertTo = BaseState;
         var fetch = new QueryFetch<TData>(this, direction);
+        replaced?.Promise.Follow_NeedsLock(fetch.Promise);
         Move_NeedsLock(QueryAction.Fetch, QueryTransitions.Fetching(_state, fetch.CanStart_NeedsLock, direction));
         _fetch = fetch;
         fetch.Start_NeedsLock();
@@ -132,7 +141,7 @@ public sealed partial class CachedQuery<TData> : CachedQuery
     /// <returns>Ends with the fetch, or before it when data is written.</returns>
     internal Task FetchOrWrite_NeedsLock(QueryDefinition<TData> options)
     {
-        _written ??= new FetchPromise<TData>(Client);
+        if (_written is null or { IsSettled: true }) _written = new FetchPromise<TData>(Client);
         var ended = _written.Completion;
         _written.Follow_NeedsLock(Fetch_NeedsLock(options, cancelRefetch: false));
         return ended;
@@ -154,7 +163,7 @@ public sealed partial class CachedQuery<TData> : CachedQuery
         Move_NeedsLock(QueryAction.Success, state);
         Client.Queries.TellFetched_NeedsLock(this, Optional.Of<object?>(state.Data), null);
         fetch.Promise.Succeed_NeedsLock(state.Data!);
-        ScheduleCollection_NeedsLock();
+        OnEnded_NeedsLock(fetch);
     }
 
     internal void OnFetchFailed_NeedsLock(QueryFetch<TData> fetch, Exception error)
@@ -163,6 +172,13 @@ public sealed partial class CachedQuery<TData> : CachedQuery
         Move_NeedsLock(QueryAction.Error, QueryTransitions.Failed(state, error, Client.Timers.Now));
         Client.Queries.TellFetched_NeedsLock(this, state.HasData ? Optional.Of<object?>(state.Data) : default, error);
         fetch.Promise.Fail_NeedsLock(error);
+        OnEnded_NeedsLock(fetch);
+    }
+
+    /// <summary>Lets go of a fetch, which holds what its function answered.</summary>
+    private void OnEnded_NeedsLock(QueryFetch<TData> fetch)
+    {
+        if (ReferenceEquals(_fetch, fetch)) _fetch = null;
         ScheduleCollection_NeedsLock();
     }
 
@@ -171,12 +187,11 @@ public sealed partial class CachedQuery<TData> : CachedQuery
 
     internal void OnFetchCancelled_NeedsLock(QueryFetch<TData> fetch, QueryCancelledException error)
     {
-        if (error.Silent && !ReferenceEquals(_fetch, fetch)) fetch.Promise.Follow_NeedsLock(_fetch!.Promise);
-        else if (error.Silent) fetch.Promise.Fail_NeedsLock(error);
-        else if (!error.Revert) OnFetchFailed_NeedsLock(fetch, error);
-        else if (_state.HasData) fetch.Promise.Succeed_NeedsLock(_state.Data!);
+        if (error.Silent && !ReferenceEquals(_fetch, fetch) && _fetch is { } other) fetch.Promise.Follow_NeedsLock(other.Promise);
+        else if (!error.Silent && !error.Revert) OnFetchFailed_NeedsLock(fetch, error);
+        else if (!error.Silent && _state.HasData) fetch.Promise.Succeed_NeedsLock(_state.Data!);
         else fetch.Promise.Fail_NeedsLock(error);
-        ScheduleCollection_NeedsLock();
+        OnEnded_NeedsLock(fetch);
     }
 
     internal void OnAttemptFailed_NeedsLock(int failures, Exception error) =>

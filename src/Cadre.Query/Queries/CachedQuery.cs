@@ -6,6 +6,7 @@ public abstract class CachedQuery : IKeyed
     private IQueryWatcher[] _watchers = [];
     private readonly CollectionTimer _collection;
     private long _gcTime;
+    private bool _isGone;
 
     private protected CachedQuery(QueryClient client, QueryKey key)
     {
@@ -90,6 +91,13 @@ public abstract class CachedQuery : IKeyed
 
     internal abstract void Reset_NeedsLock();
 
+    /// <summary>It is in the cache no more, and never will be.</summary>
+    internal void Leave_NeedsLock()
+    {
+        _isGone = true;
+        Retire_NeedsLock();
+    }
+
     /// <summary>Stops all that it does of its own accord.</summary>
     internal abstract void Retire_NeedsLock();
 
@@ -160,7 +168,7 @@ public abstract class CachedQuery : IKeyed
 
     private protected void ScheduleCollection_NeedsLock()
     {
-        if (_gcTime == Timers.Never || _watchers.Length > 0) Timers.Disarm_NeedsLock(_collection);
+        if (_isGone || _gcTime == Timers.Never || _watchers.Length > 0) Timers.Disarm_NeedsLock(_collection);
         else Client.Timers.Arm_NeedsLock(_collection, _gcTime);
     }
 

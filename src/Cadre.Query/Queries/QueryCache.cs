@@ -75,8 +75,8 @@ public sealed class QueryCache
     {
         if (Find<TData>(options.Key) is { } cached) return cached;
         var query = new CachedQuery<TData>(_client, options, state) { Order = _order++ };
-        _byKey[query.Key] = query;
         _index.Add(query.Key, query);
+        _byKey[query.Key] = query;
         Tell_NeedsLock(QueryCacheEventType.Added, query);
         _client.Mutations.Layers.Cover_NeedsLock(query);
         return query;
@@ -84,7 +84,7 @@ public sealed class QueryCache
 
     internal void Remove_NeedsLock(CachedQuery query)
     {
-        query.Retire_NeedsLock();
+        query.Leave_NeedsLock();
         // It may have been removed already, and another one made for its key.
         if (!_byKey.TryGetValue(query.Key, out var cached) || !ReferenceEquals(cached, query)) return;
         _byKey.TryRemove(query.Key, out _);
@@ -99,12 +99,12 @@ public sealed class QueryCache
 
     internal void OnFocus_NeedsLock()
     {
-        foreach (var query in FindAll_NeedsLock(null)) query.OnFocus_NeedsLock();
+        ForEach_NeedsLock(static query => query.OnFocus_NeedsLock());
     }
 
     internal void OnReconnect_NeedsLock()
     {
-        foreach (var query in FindAll_NeedsLock(null)) query.OnReconnect_NeedsLock();
+        ForEach_NeedsLock(static query => query.OnReconnect_NeedsLock());
     }
 
     internal void Tell_NeedsLock(QueryCacheEventType type, CachedQuery query, QueryAction action = QueryAction.None)
@@ -124,6 +124,22 @@ public sealed class QueryCache
         filter.Type != QueryType.None
         && (filter.Key is not { } key || (filter.Exact ? query.Key.Equals(key) : query.Key.StartsWith(key)))
         && IsMeant(filter, query);
+
+    private void ForEach_NeedsLock(Action<CachedQuery> act)
+    {
+        foreach (var query in FindAll_NeedsLock(null))
+        {
+            try
+            {
+                act(query);
+            }
+            catch (Exception error)
+            {
+                // An option of one query that throws must not keep the others waiting.
+                _client.Turns.Report_NeedsLock(error);
+            }
+        }
+    }
 
     private static bool IsMeant(QueryFilter filter, CachedQuery query) =>
         (filter.Type == QueryType.All || query.IsActive == (filter.Type == QueryType.Active))

@@ -3,7 +3,7 @@ namespace Cadre.Query;
 /// <summary>Something that is due at one time. Its members belong to the client's turns.</summary>
 internal abstract class Timed
 {
-    /// <summary>When it is due, in Unix milliseconds; <see cref="Timers.Never"/> if it is not armed.</summary>
+    /// <summary>When it is due, in milliseconds of the timers' own count; <see cref="Timers.Never"/> if it is not armed.</summary>
     internal long DueAt = Timers.Never;
 
     /// <summary>The earliest time for which it stands in the queue.</summary>
@@ -14,15 +14,22 @@ internal abstract class Timed
 }
 
 /// <summary>All delays of a client on one timer.</summary>
-/// <remarks>Arming later or disarming leaves the entry in the queue; it is looked at again when its old time comes. That makes both free.</remarks>
+/// <remarks>
+/// Arming later or disarming leaves the entry in the queue; it is looked at again when its old time comes. That makes both free.
+/// Delays are counted by the monotonic clock, so that setting the wall clock neither holds them up nor cuts them short.
+/// </remarks>
 internal sealed class Timers : IDisposable
 {
     public const long Never = long.MaxValue;
+
+    private const int SmallestSweep = 1024;
 
     private readonly TimeProvider _time;
     private readonly Turns _turns;
     private readonly PriorityQueue<Timed, (long Due, long Order)> _queue = new();
     private readonly ITimer _timer;
+    private readonly long _start;
+    private int _sweepAt = SmallestSweep;
     private long _order;
     private long _wakesAt = Never;
 
@@ -30,6 +37,7 @@ internal sealed class Timers : IDisposable
     {
         _time = time;
         _turns = turns;
+        _start = time.GetTimestamp();
         // The flow is stopped so that the timer does not keep alive what the first caller had in its context.
         using var stopped = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         _timer = time.CreateTimer(static state => ((Timers)state!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -38,10 +46,15 @@ internal sealed class Timers : IDisposable
     /// <summary>Now, in Unix milliseconds.</summary>
     public long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>How many stand in the queue, armed or not any more.</summary>
+    internal int Queued => _queue.Count;
+
+    private long Elapsed => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
+
     /// <summary>Makes it due so many milliseconds from now, instead of when it was due before.</summary>
     public void Arm_NeedsLock(Timed timed, long delay)
     {
-        var due = Now + Math.Max(0, delay);
+        var due = Elapsed + Math.Max(0, delay);
         timed.DueAt = due;
         if (timed.QueuedAt <= due) return;
         Enqueue(timed, due);
@@ -54,22 +67,38 @@ internal sealed class Timers : IDisposable
 
     private void Enqueue(Timed timed, long due)
     {
+        if (_queue.Count >= _sweepAt) Sweep();
         timed.QueuedAt = due;
         _queue.Enqueue(timed, (due, _order++));
+    }
+
+    /// <summary>Drops entries that count no more: they would keep alive until their time what was disarmed and forgotten long before.</summary>
+    private void Sweep()
+    {
+        var kept = new List<(Timed, (long, long))>();
+        foreach (var (timed, at) in _queue.UnorderedItems)
+        {
+            if (timed.QueuedAt != at.Due) continue;
+            if (timed.DueAt == Never) timed.QueuedAt = Never;
+            else kept.Add((timed, at));
+        }
+        _queue.Clear();
+        _queue.EnqueueRange(kept);
+        _sweepAt = Math.Max(SmallestSweep, 2 * kept.Count);
     }
 
     private void WakeAt(long due)
     {
         if (due >= _wakesAt) return;
         _wakesAt = due;
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(due - Now, 0, int.MaxValue)), Timeout.InfiniteTimeSpan);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(due - Elapsed, 0, int.MaxValue)), Timeout.InfiniteTimeSpan);
     }
 
     private void Wake()
     {
         using var turn = _turns.Begin();
         _wakesAt = Never;
-        var now = Now;
+        var now = Elapsed;
         while (_queue.TryPeek(out var timed, out var at) && at.Due <= now)
         {
             _queue.Dequeue();
