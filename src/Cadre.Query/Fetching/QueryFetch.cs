@@ -32,6 +32,9 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
 
     public bool IsAwaited => Promise.IsAwaited;
 
+    /// <summary>Whether the context is that of the attempt that runs.</summary>
+    public bool Runs(QueryContext context) => !IsSettled && ReferenceEquals(_use, context.Use);
+
     protected override Task<TData> Attempt()
     {
         if (_function is null || _options.Skips) throw MissingFunctionException.OfQuery(_query.Key);

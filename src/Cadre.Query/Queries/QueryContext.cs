@@ -38,6 +38,9 @@ public class QueryContext
         }
     }
 
+    /// <summary>Stands for the attempt.</summary>
+    internal TokenUse Use => _use;
+
     /// <summary>Stops a fetch of several steps if it looked at its token and was cancelled; one that never looked goes on.</summary>
     internal void ThrowIfAborted()
     {
