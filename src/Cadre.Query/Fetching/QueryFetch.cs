@@ -33,7 +33,7 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     public bool IsAwaited => Promise.IsAwaited;
 
     /// <summary>Whether the context is that of the attempt that runs.</summary>
-    public bool Runs(QueryContext context) => !IsSettled && ReferenceEquals(_use, context.Use);
+    public bool Runs(QueryContext context) => IsAttempting && ReferenceEquals(_use, context.Use);
 
     protected override Task<TData> Attempt()
     {

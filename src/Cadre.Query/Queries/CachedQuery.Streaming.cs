@@ -7,7 +7,7 @@ public sealed partial class CachedQuery<TData>
     internal bool IsFetched => _state.DataUpdateCount + _state.ErrorUpdateCount > 0;
 
     /// <summary>Whether the context is that of the attempt that runs.</summary>
-    internal bool IsRunning_NeedsLock(QueryContext context) => _fetch is { HasFailed: false } fetch && fetch.Runs(context);
+    internal bool IsRunning_NeedsLock(QueryContext context) => _fetch is { } fetch && fetch.Runs(context);
 
     /// <summary>Goes back to the initial state, and fetches on.</summary>
     internal void Restart_NeedsLock() => SetState_NeedsLock(_initial with { FetchStatus = FetchStatus.Fetching });
