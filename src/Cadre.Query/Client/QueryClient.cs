@@ -3,13 +3,15 @@ namespace Cadre.Query;
 /// <summary>The cache of server state: reads, writes, fetches and observes queries, and runs mutations. Safe for use from any thread.</summary>
 /// <remarks>
 /// Reads take no lock. Changes of one client happen one after the other; listeners are told outside the lock, in the order of the changes,
-/// by one thread at a time: usually the one that made the change, before its call returns.
+/// by one thread at a time: usually the one that made the change, before its call returns. A fetch or a mutation ends for its callers after
+/// the listeners were told of it: so a listener may call the client and wait for other threads that do, but must not block on an answer.
 /// </remarks>
 public sealed partial class QueryClient : IDisposable
 {
     private QueryDefaultsTable _defaults;
     private Mounting? _mounting;
     private int _mounts;
+    private volatile bool _isDisposed;
 
     /// <summary>Makes an empty client.</summary>
     public QueryClient(QueryClientOptions? options = null)
@@ -80,9 +82,11 @@ public sealed partial class QueryClient : IDisposable
     }
 
     /// <summary>Listens to focus and network; counted, so that every call needs its <see cref="Unmount"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public void Mount()
     {
         using var turn = Turns.Begin();
+        ThrowIfDisposed();
         if (_mounts++ == 0) _mounting = new Mounting(this);
     }
 
@@ -104,10 +108,15 @@ public sealed partial class QueryClient : IDisposable
     }
 
     /// <summary>Stops listening, cancels what runs and forgets everything.</summary>
+    /// <remarks>
+    /// Afterwards reads find nothing, and whatever would fetch, write, observe or mutate throws <see cref="ObjectDisposedException"/>: without
+    /// its timer a client could neither retry nor collect. Observers stay as they are, and can be disposed before or after.
+    /// </remarks>
     public void Dispose()
     {
         using (Turns.Begin())
         {
+            _isDisposed = true;
             _mounts = 0;
             _mounting?.Dispose();
             _mounting = null;
@@ -116,6 +125,8 @@ public sealed partial class QueryClient : IDisposable
         }
         Timers.Dispose();
     }
+
+    internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_isDisposed, this);
 
     /// <summary>An exception of a listener or callback that no caller hears of.</summary>
     internal void Unhandled(Exception error)

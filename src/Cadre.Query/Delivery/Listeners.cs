@@ -10,9 +10,10 @@ internal sealed class Listeners<T>(Turns turns)
 
     /// <param name="call">What to call, outside the lock.</param>
     /// <param name="onLeft">What to do inside the turn in which the listener leaves.</param>
-    public IDisposable Add_NeedsLock(Action<T> call, Action? onLeft = null)
+    /// <param name="onCleared">What to call, outside the lock, if it was not the listener who left.</param>
+    public IDisposable Add_NeedsLock(Action<T> call, Action? onLeft = null, Action? onCleared = null)
     {
-        var listener = new Listener(this, call, onLeft);
+        var listener = new Listener(this, call, onLeft, onCleared);
         _all = [.. _all, listener];
         return listener;
     }
@@ -22,10 +23,14 @@ internal sealed class Listeners<T>(Turns turns)
         foreach (var listener in _all) turns.Tell_NeedsLock(listener, what);
     }
 
-    /// <summary>Lets all of them go, without a word.</summary>
+    /// <summary>Lets all of them go.</summary>
     public void Clear_NeedsLock()
     {
-        foreach (var listener in _all) listener.Stop();
+        foreach (var listener in _all)
+        {
+            listener.Stop();
+            if (listener.OnCleared is not null) turns.Tell_NeedsLock(listener, null);
+        }
         _all = [];
     }
 
@@ -38,15 +43,18 @@ internal sealed class Listeners<T>(Turns turns)
         listener.OnLeft?.Invoke();
     }
 
-    private sealed class Listener(Listeners<T> listeners, Action<T> call, Action? onLeft) : IDelivery, IDisposable
+    private sealed class Listener(Listeners<T> listeners, Action<T> call, Action? onLeft, Action? onCleared) : IDelivery, IDisposable
     {
         private volatile bool _gone;
 
         public Action? OnLeft { get; } = onLeft;
 
+        public Action? OnCleared { get; } = onCleared;
+
         public void Deliver(object? what)
         {
-            if (!_gone) call((T)what!);
+            if (what is null) OnCleared?.Invoke();
+            else if (!_gone) call((T)what);
         }
 
         public void Stop() => _gone = true;

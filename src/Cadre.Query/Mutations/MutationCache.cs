@@ -45,6 +45,7 @@ public sealed class MutationCache
     internal CachedMutation<TVariables, TData, TContext> Add_NeedsLock<TVariables, TData, TContext>(
         MutationDefinition<TVariables, TData, TContext> definition, MutationState<TVariables, TData, TContext>? state = null)
     {
+        _client.ThrowIfDisposed();
         var mutation = new CachedMutation<TVariables, TData, TContext>(_client, ++_lastId, definition, state);
         mutation.Place = _mutations.AddLast(mutation);
         if (mutation.IsPending) mutation.Enter_NeedsLock(mutation.State.Variables);

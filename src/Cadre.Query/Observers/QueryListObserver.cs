@@ -42,9 +42,17 @@ public class QueryListObserver<TData, TSelected> : IDisposable
         using var turn = _client.Turns.Begin();
         var isFirst = !_listeners.Any;
         var subscription = _listeners.Add_NeedsLock(listener, EndIfAlone_NeedsLock);
-        if (isFirst)
+        if (!isFirst) return subscription;
+        try
+        {
             foreach (var observer in _observers) Begin_NeedsLock(observer);
-        return subscription;
+            return subscription;
+        }
+        catch
+        {
+            subscription.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Follows these queries from now on; those that stay keep their observers.</summary>

@@ -73,15 +73,15 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         return Subscribe_NeedsLock(listener);
     }
 
-    /// <summary>Calls <see cref="IObserver{T}.OnNext"/> with the result as it is and at every change.</summary>
+    /// <summary>Calls <see cref="IObserver{T}.OnNext"/> with the result as it is and at every change; completes when this is disposed.</summary>
     public IDisposable Subscribe(IObserver<QueryResult<TSelected>> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
         using var turn = _client.Turns.Begin();
-        return Subscribe_NeedsLock(observer.OnNext, _result);
+        return Subscribe_NeedsLock(observer.OnNext, observer.OnCompleted, _result);
     }
 
-    /// <summary>The result as it is, and every later one until cancelled; a slow reader gets the latest, not all.</summary>
+    /// <summary>The result as it is, and every later one until cancelled or disposed; a slow reader gets the latest, not all.</summary>
     public async IAsyncEnumerable<QueryResult<TSelected>> ResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var latest = Channel.CreateBounded<QueryResult<TSelected>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -219,13 +219,24 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         return _result;
     }
 
-    private IDisposable Subscribe_NeedsLock(Action<QueryResult<TSelected>> listener, QueryResult<TSelected>? first = null)
+    private IDisposable Subscribe_NeedsLock(
+        Action<QueryResult<TSelected>> listener, Action? onDisposed = null, QueryResult<TSelected>? first = null)
     {
         var begins = !IsSubscribed;
-        var subscription = _listeners.Add_NeedsLock(listener, EndIfAlone_NeedsLock);
+        var subscription = _listeners.Add_NeedsLock(listener, EndIfAlone_NeedsLock, onDisposed);
         if (first is not null) _client.Turns.Tell_NeedsLock((IDelivery)subscription, first);
-        if (begins) Begin_NeedsLock();
-        return subscription;
+        if (!begins) return subscription;
+        try
+        {
+            Begin_NeedsLock();
+            return subscription;
+        }
+        catch
+        {
+            // Whoever is thrown at by an option has nothing to unsubscribe with.
+            subscription.Dispose();
+            throw;
+        }
     }
 
     private void EndIfAlone_NeedsLock()
@@ -286,9 +297,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
     {
         public void OnNext(QueryResult<TSelected> value) => writer.TryWrite(value);
 
-        public void OnCompleted()
-        {
-        }
+        public void OnCompleted() => writer.TryComplete();
 
         public void OnError(Exception error)
         {

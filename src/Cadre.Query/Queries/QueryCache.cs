@@ -74,6 +74,7 @@ public sealed class QueryCache
     internal CachedQuery<TData> Build_NeedsLock<TData>(QueryDefinition<TData> options, QueryState<TData>? state = null)
     {
         if (Find<TData>(options.Key) is { } cached) return cached;
+        _client.ThrowIfDisposed();
         var query = new CachedQuery<TData>(_client, options, state) { Order = _order++ };
         _index.Add(query.Key, query);
         _byKey[query.Key] = query;
