@@ -7,7 +7,7 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     private readonly QueryDefinition<TData> _options;
     private readonly QueryFunction<TData>? _function;
     private readonly CancellationTokenSource _cancellation = new();
-    private volatile TokenUse _use = new();
+    private volatile TokenUse _use;
     private long _calledAt;
 
     public QueryFetch(CachedQuery<TData> query, FetchDirection direction)
@@ -17,6 +17,8 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
         _options = query.Options;
         _function = _options.FetchFor(direction, query.Base);
         Promise = new FetchPromise<TData>(Client);
+        // Until it has begun, what the one before did tells best whether its function can be stopped.
+        _use = query.LastFetch?._use ?? new TokenUse();
     }
 
     public FetchPromise<TData> Promise { get; }

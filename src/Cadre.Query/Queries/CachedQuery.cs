@@ -49,8 +49,8 @@ public abstract class CachedQuery : IKeyed
         ? Any(static (watcher, _) => watcher.ShowsStale)
         : !State.HasData || State.IsInvalidated;
 
-    /// <summary>Whether an observer declares its data static.</summary>
-    public bool IsStatic => Any(static (watcher, query) => watcher.IsStaticFor(query));
+    /// <summary>Whether there is data that an observer declares static.</summary>
+    public bool IsStatic => State.HasData && Any(static (watcher, query) => watcher.IsStaticFor(query));
 
     /// <summary>How long it is kept when unobserved; <see cref="Timeout.InfiniteTimeSpan"/> is for ever.</summary>
     public TimeSpan GcTime => _gcTime == Timers.Never ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(_gcTime);
