@@ -4,8 +4,7 @@ namespace Cadre.Query;
 internal sealed class QueryFetch<TData> : Retryer<TData>
 {
     private readonly CachedQuery<TData> _query;
-    private readonly QueryDefinition<TData> _options;
-    private readonly QueryFunction<TData>? _function;
+    private readonly QueryFunction<TData>? _pages;
     private readonly CancellationTokenSource _cancellation = new();
     private volatile TokenUse _use;
     private long _calledAt;
@@ -14,11 +13,10 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
         : base(query.Client, RetryOf(query), query.Options.RetryDelay ?? RetryDelay.Exponential, query.Options.EffectiveNetworkMode)
     {
         _query = query;
-        _options = query.Options;
-        _function = _options.FetchFor(direction, query.Base);
+        _pages = query.Options.PagesFor(direction, query.Base);
         Promise = new FetchPromise<TData>(Client);
         // Until it has begun, what the one before did tells best whether its function can be stopped.
-        _use = query.LastFetch?._use ?? new TokenUse();
+        _use = query.CurrentFetch?._use ?? new TokenUse();
     }
 
     public FetchPromise<TData> Promise { get; }
@@ -39,11 +37,13 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
 
     protected override Task<TData> Attempt()
     {
-        if (_function is null || _options.Skips) throw MissingFunctionException.OfQuery(_query.Key);
+        // What observers said since counts: this may be a retry, or the network was long in coming.
+        var options = _query.Options;
+        if ((_pages ?? options.Fetch) is not { } function || options.Skips) throw MissingFunctionException.OfQuery(_query.Key);
         _use = new TokenUse();
         Volatile.Write(ref _calledAt, Client.Moment);
-        var context = new QueryContext(Client, _query.Key, _options.Meta, _cancellation.Token, _use);
-        return _options.Persister is { } persister ? persister(_function, context, _query) : _function(context);
+        var context = new QueryContext(Client, _query.Key, options.Meta, _cancellation.Token, _use);
+        return options.Persister is { } persister ? persister(function, context, _query) : function(context);
     }
 
     protected override void OnFailed_NeedsLock(int failures, Exception error)

@@ -23,7 +23,7 @@ public record InfiniteQueryDefinition<TPage, TParam>(
 
     internal override bool BringsFetch => FetchPage is not null;
 
-    internal override QueryFunction<InfiniteData<TPage, TParam>>? FetchFor(FetchDirection direction, Optional<InfiniteData<TPage, TParam>> current) =>
+    internal override QueryFunction<InfiniteData<TPage, TParam>>? PagesFor(FetchDirection direction, Optional<InfiniteData<TPage, TParam>> current) =>
         FetchPage is null ? null : new PageFetch<TPage, TParam>(this, FetchPage, direction, current.OrDefault() ?? InfiniteData<TPage, TParam>.Empty).RunAsync;
 
     internal bool HasNext(InfiniteData<TPage, TParam>? data) => data is { Pages.Count: > 0 } && NextOf(data).HasValue;

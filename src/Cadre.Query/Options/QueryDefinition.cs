@@ -69,6 +69,6 @@ public record QueryDefinition<TData>(QueryKey Key, QueryFunction<TData>? Fetch =
         return merged with { Fetch = Fetch ?? typed.Fetch, Typed = Typed.Over(typed.Typed) };
     }
 
-    /// <summary>What one fetch runs, at each of its attempts: <see cref="Fetch"/>, or something made for it (pages).</summary>
-    internal virtual QueryFunction<TData>? FetchFor(FetchDirection direction, Optional<TData> current) => Fetch;
+    /// <summary>What one fetch of pages runs at each of its attempts, instead of <see cref="Fetch"/>.</summary>
+    internal virtual QueryFunction<TData>? PagesFor(FetchDirection direction, Optional<TData> current) => null;
 }
