@@ -6,8 +6,8 @@ internal struct ObserverMemory<TData, TSelected>
     /// <summary>The options that the current result was made with.</summary>
     public QueryDefinition<TData>? Options;
 
-    /// <summary>What counts as before this observer began with the query.</summary>
-    public QueryState<TData>? QueryInitialState;
+    /// <summary>How often the query had data and errors before this observer began with it.</summary>
+    public (int Data, int Errors) UpdatesBefore;
 
     /// <summary>The query whose data this observer saw last.</summary>
     public CachedQuery<TData>? LastWithData;

@@ -26,7 +26,6 @@ public partial class QueryObserver<TData, TSelected>
         CachedQuery<TData> query, QueryDefinition<TData> options, Func<TData, TSelected> select, bool optimistic = false, bool restoring = false)
     {
         var real = query.State;
-        var initial = ReferenceEquals(query, _query) ? _memory.QueryInitialState ?? real : real;
         var state = optimistic ? WithFetchThatWouldStart_NeedsLock(query, options, restoring) : real;
         var parts = new ResultParts
         {
@@ -36,7 +35,7 @@ public partial class QueryObserver<TData, TSelected>
             IsEnabled = IsEnabled(options, query),
             IsStale = IsStale(options, query),
             IsFetched = real.DataUpdateCount > 0 || real.ErrorUpdateCount > 0,
-            IsFetchedAfterMount = state.DataUpdateCount > initial.DataUpdateCount || state.ErrorUpdateCount > initial.ErrorUpdateCount,
+            IsFetchedAfterMount = ReferenceEquals(query, _query) && IsFetchedAfterMount(state),
         };
         // A look ahead must not change what the next real look remembers.
         var ahead = _memory;
@@ -47,6 +46,9 @@ public partial class QueryObserver<TData, TSelected>
         else memory.Selection = null;
         return Make_NeedsLock(options, state, parts);
     }
+
+    private bool IsFetchedAfterMount(QueryState<TData> state) =>
+        state.DataUpdateCount > _memory.UpdatesBefore.Data || state.ErrorUpdateCount > _memory.UpdatesBefore.Errors;
 
     private QueryState<TData> WithFetchThatWouldStart_NeedsLock(CachedQuery<TData> query, QueryDefinition<TData> options, bool restoring)
     {

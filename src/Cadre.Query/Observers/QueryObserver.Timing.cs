@@ -6,6 +6,8 @@ public partial class QueryObserver<TData, TSelected>
     /// <summary>At least one: a timer that is due again at once would never let go of the lock.</summary>
     private long IntervalMilliseconds => Math.Max(1, (long)_interval.TotalMilliseconds);
 
+    private bool IsArmed => _staleTimer is { IsArmed: true } || _intervalTimer is { IsArmed: true };
+
     private void ArmTimers_NeedsLock()
     {
         ArmStale_NeedsLock();

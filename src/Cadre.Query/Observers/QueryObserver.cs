@@ -31,7 +31,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         _options = client.Resolve(definition);
         using var turn = client.Turns.Begin();
         _query = client.Queries.Build_NeedsLock(_options);
-        _memory.QueryInitialState = _query.State;
+        _memory.UpdatesBefore = UpdatesOf(_query.State);
         _query.SetOptions_NeedsLock(_options);
         _result = Look_NeedsLock(_query, _options, select);
         Remember_NeedsLock();
@@ -178,10 +178,34 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
 
     void IQueryWatcher.Refetch_NeedsLock() => Fetch_NeedsLock();
 
-    void IQueryWatcher.OnQueryUpdate_NeedsLock()
+    void IQueryWatcher.OnQueryUpdate_NeedsLock(ref SharedUpdate shared)
     {
-        Update_NeedsLock();
-        if (IsSubscribed) ArmTimers_NeedsLock();
+        var (state, previous) = (_query.State, _result);
+        var isFetchedAfterMount = IsFetchedAfterMount(state);
+        if (ReferenceEquals(previous, shared.Previous) && ReferenceEquals(_options, shared.Options) && ReferenceEquals(_select, shared.Selector)
+            && ReferenceEquals(state, shared.State) && isFetchedAfterMount == shared.IsFetchedAfterMount)
+        {
+            TakeOver_NeedsLock(shared);
+            return;
+        }
+        var isTold = Update_NeedsLock(shared.Next);
+        if (!IsSubscribed) return;
+        ArmTimers_NeedsLock();
+        // What a selector or a placeholder shows depends on what this observer remembers.
+        if (state.HasData && ReferenceEquals(_select, Selectors<TData>.Whole))
+            shared = new(state, _options, _select, previous, isFetchedAfterMount, _result, isTold, IsArmed);
+    }
+
+    private void TakeOver_NeedsLock(in SharedUpdate shared)
+    {
+        // Observers that showed the same result before show the same type of result.
+        var next = Unsafe.As<QueryResult<TSelected>>(shared.Next);
+        if (!ReferenceEquals(next, _result))
+        {
+            Volatile.Write(ref _result, next);
+            Tell_NeedsLock(next, shared.IsTold);
+        }
+        if (shared.ArmsTimers || IsArmed) ArmTimers_NeedsLock();
     }
 
     /// <summary>Begins with the query, for the first listener or for an observer of several.</summary>
@@ -256,7 +280,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         if (ReferenceEquals(query, _query)) return;
         var previous = _query;
         _query = query;
-        _memory.QueryInitialState = query.State;
+        _memory.UpdatesBefore = UpdatesOf(query.State);
         if (!IsSubscribed) return;
         previous.Remove_NeedsLock(this);
         query.Add_NeedsLock(this);
@@ -269,23 +293,35 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         return _query.Fetch_NeedsLock(_options, cancelRefetch, direction).Completion;
     }
 
-    private void Update_NeedsLock()
+    /// <param name="alike">A result that may turn out to be the same as the next one, which it then takes the place of.</param>
+    /// <returns>Whether listeners are told.</returns>
+    private bool Update_NeedsLock(object? alike = null)
     {
         var previous = _result;
         var next = Look_NeedsLock(_query, _options, _select);
         Remember_NeedsLock();
         var changed = ResultChanges.Between(previous, next);
-        if (changed == ResultFields.None) return;
+        if (changed == ResultFields.None) return false;
+        if (alike is QueryResult<TSelected> other && other.GetType() == next.GetType() && ResultChanges.Same(next, other)) next = other;
         Volatile.Write(ref _result, next);
         var wanted = _options.NotifyOn?.For(_query) ?? ResultFields.All;
         if (_options.ThrowOnError == true) wanted |= ResultFields.Error;
-        if ((changed & wanted) != 0)
+        var isTold = (changed & wanted) != 0;
+        Tell_NeedsLock(next, isTold);
+        return isTold;
+    }
+
+    private void Tell_NeedsLock(QueryResult<TSelected> next, bool isTold)
+    {
+        if (isTold)
         {
             Changed?.Invoke(next);
             _listeners.Tell_NeedsLock(next);
         }
         _client.Queries.Tell_NeedsLock(QueryCacheEventType.ObserverResultsUpdated, _query);
     }
+
+    private static (int Data, int Errors) UpdatesOf(QueryState<TData> state) => (state.DataUpdateCount, state.ErrorUpdateCount);
 
     private void Remember_NeedsLock()
     {

@@ -236,11 +236,12 @@ public sealed partial class CachedQuery<TData> : CachedQuery
     private void Move_NeedsLock(QueryAction action, QueryState<TData> state)
     {
         Volatile.Write(ref _state, state);
+        var shared = default(SharedUpdate);
         foreach (var watcher in Watchers)
         {
             try
             {
-                watcher.OnQueryUpdate_NeedsLock();
+                watcher.OnQueryUpdate_NeedsLock(ref shared);
             }
             catch (Exception error)
             {

@@ -17,7 +17,7 @@ internal interface IQueryWatcher
     /// <summary>Refetches without replacing a running fetch.</summary>
     void Refetch_NeedsLock();
 
-    void OnQueryUpdate_NeedsLock();
+    void OnQueryUpdate_NeedsLock(ref SharedUpdate shared);
 }
 
 /// <summary>An observer, as the query of its data type sees it.</summary>

@@ -9,6 +9,8 @@ internal abstract class Timed
     /// <summary>The earliest time for which it stands in the queue.</summary>
     internal long QueuedAt = Timers.Never;
 
+    internal bool IsArmed => DueAt != Timers.Never;
+
     /// <summary>Called inside a turn, disarmed.</summary>
     internal abstract void OnDue_NeedsLock();
 }
