@@ -122,6 +122,26 @@ public sealed class PushTests
     }
 
     [Fact]
+    public void Function_that_is_called_after_a_push_has_it_though_the_fetch_had_begun()
+    {
+        Fetched();
+        var pushed = false;
+        _bed.Do(() => new QueryObserver<string>(_bed.Client, _bed.Tasks).Subscribe(result =>
+        {
+            if (!result.IsFetching || pushed) return;
+            pushed = true;
+            _bed.Server = "ap";
+            _bed.Client.Push(_bed.Tasks, data => data + "p");
+        }));
+        pushed.ShouldBeTrue();
+        _bed.Shown.ShouldBe("ap");
+
+        _bed.Scheduler.Advance(10);
+
+        _bed.Shown.ShouldBe("ap");
+    }
+
+    [Fact]
     public void Replaced_fetch_leaves_its_pushes_behind()
     {
         Fetched();
