@@ -176,7 +176,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
 
     bool IQueryWatcher.IsStaticFor(CachedQuery query) => StaleTimeOf(_options, query).IsStatic;
 
-    void IQueryWatcher.Refetch_NeedsLock() => Fetch_NeedsLock();
+    void IQueryWatcher.Refetch_NeedsLock() => _ = RefetchAndLookAsync();
 
     void IQueryWatcher.OnQueryUpdate_NeedsLock(ref SharedUpdate shared)
     {
@@ -221,6 +221,20 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
     {
         Changed = changed;
         Begin_NeedsLock();
+    }
+
+    /// <summary>For a trigger: nobody waits, but who comes back later is to see the outcome.</summary>
+    private async Task RefetchAndLookAsync()
+    {
+        try
+        {
+            await FetchAsync(new RefetchOptions(CancelRefetch: false, ThrowOnError: false), FetchDirection.None)
+                .ConfigureAwait(_client.Options.ContinueOnCapturedContext);
+        }
+        catch (Exception error)
+        {
+            _client.Unhandled(error);
+        }
     }
 
     private protected async Task<QueryResult<TSelected>> FetchAsync(RefetchOptions options, FetchDirection direction)
