@@ -39,7 +39,8 @@ internal static class DataSteps
     {
         var client = world.ClientOf(step).Client;
         var filter = FilterReader.Queries(world, step) ?? QueryFilter.All;
-        var update = step.Has("update") ? Updates.Named(Spec.OfFunction(step["update"])) : _ => Json.Copy(step["value"]);
+        var value = Json.Copy(step["value"]);
+        var update = step.Has("update") ? Updates.Named(Spec.OfFunction(step["update"])) : _ => value;
         var kinds = world.HasPages ? new DataKind[] { world.Plain, world.Pages } : [world.Plain];
         var order = client.Queries.FindAll().Select((query, i) => (query.Key, i)).ToDictionary(entry => entry.Key, entry => entry.i);
         var changed = kinds.SelectMany(kind => kind.UpdateMany(client, filter, update, UpdatedAt(step)).ToList()).OrderBy(entry => order[entry.Key]);
