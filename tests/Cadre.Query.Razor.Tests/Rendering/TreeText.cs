@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Components.RenderTree;
+
+namespace Cadre.Query.Razor.Tests.Rendering;
+
+/// <summary>Reads a render tree: as HTML, and for its event handlers.</summary>
+internal static class TreeText
+{
+    public static string Of(int component, Func<int, ArrayRange<RenderTreeFrame>> frames)
+    {
+        var text = new StringBuilder();
+        Write(component, frames, text);
+        return text.ToString();
+    }
+
+    /// <summary>The handler of an event of the element with an id.</summary>
+    public static ulong? HandlerOf(int component, string elementId, string eventName, Func<int, ArrayRange<RenderTreeFrame>> frames)
+    {
+        var tree = frames(component);
+        for (var i = 0; i < tree.Count; i++)
+        {
+            ref var frame = ref tree.Array[i];
+            if (frame.FrameType == RenderTreeFrameType.Component)
+            {
+                if (HandlerOf(frame.ComponentId, elementId, eventName, frames) is { } below) return below;
+            }
+            else if (frame.FrameType == RenderTreeFrameType.Element && Attributes(tree, i) is var attributes
+                && attributes.Any(attribute => attribute is { AttributeName: "id", AttributeValue: string id } && id == elementId))
+            {
+                foreach (var attribute in attributes)
+                    if (attribute.AttributeName == eventName) return attribute.AttributeEventHandlerId;
+            }
+        }
+        return null;
+    }
+
+    private static void Write(int component, Func<int, ArrayRange<RenderTreeFrame>> frames, StringBuilder text)
+    {
+        var tree = frames(component);
+        var open = new Stack<(string Name, int End)>();
+        for (var i = 0; i < tree.Count; i++)
+        {
+            while (open.TryPeek(out var element) && element.End <= i) text.Append("</").Append(open.Pop().Name).Append('>');
+            ref var frame = ref tree.Array[i];
+            switch (frame.FrameType)
+            {
+                case RenderTreeFrameType.Element:
+                    text.Append('<').Append(frame.ElementName);
+                    foreach (var attribute in Attributes(tree, i))
+                        if (attribute.AttributeEventHandlerId == 0 && attribute.AttributeValue is not false and not null)
+                            text.Append(' ').Append(attribute.AttributeName).Append("=\"").Append(attribute.AttributeValue).Append('"');
+                    text.Append('>');
+                    open.Push((frame.ElementName, i + frame.ElementSubtreeLength));
+                    break;
+                case RenderTreeFrameType.Text:
+                    text.Append(WebUtility.HtmlEncode(frame.TextContent));
+                    break;
+                case RenderTreeFrameType.Markup:
+                    text.Append(frame.MarkupContent);
+                    break;
+                case RenderTreeFrameType.Component:
+                    Write(frame.ComponentId, frames, text);
+                    i += frame.ComponentSubtreeLength - 1;
+                    break;
+            }
+        }
+        while (open.TryPop(out var last)) text.Append("</").Append(last.Name).Append('>');
+    }
+
+    private static List<RenderTreeFrame> Attributes(ArrayRange<RenderTreeFrame> tree, int element)
+    {
+        var attributes = new List<RenderTreeFrame>();
+        for (var i = element + 1; i < tree.Count && tree.Array[i].FrameType == RenderTreeFrameType.Attribute; i++) attributes.Add(tree.Array[i]);
+        return attributes;
+    }
+}
