@@ -11,6 +11,9 @@ public class InfiniteQueryObserver<TPage, TParam, TSelected> : QueryObserver<Inf
     {
     }
 
+    /// <inheritdoc cref="QueryObserver{TData, TSelected}.CurrentResult"/>
+    public new InfiniteQueryResult<TSelected> CurrentResult => (InfiniteQueryResult<TSelected>)base.CurrentResult;
+
     /// <summary>Fetches the next page.</summary>
     /// <returns>What the observer shows when the fetch has ended.</returns>
     public Task<QueryResult<TSelected>> FetchNextPageAsync(RefetchOptions? options = null) =>
