@@ -27,9 +27,11 @@ public sealed record QueryClientOptions
     /// <summary>Whether continuations of fetches and mutations run in the synchronisation context that started them; for deterministic tests.</summary>
     public bool ContinueOnCapturedContext { get; init; }
 
-    /// <summary>Whether the last observer that leaves cancels a fetch that read its token even if callers still await it, as TanStack Query does.</summary>
-    /// <value>False: the fetch is cancelled when nobody watches and nobody awaits it.</value>
-    public bool CancelWhenUnobserved { get; init; }
+    /// <summary>Whether to follow TanStack Query also where this library departs from it, to compare the two.</summary>
+    /// <value>False. True brings back two accidents:
+    /// the last observer that leaves cancels a fetch that read its token even if callers still await it,
+    /// and a query that was reset while nobody watched it is never collected.</value>
+    public bool StrictParity { get; init; }
 
     /// <summary>Called once for each fetch that ended, not for writes. Not awaited.</summary>
     public QueryCacheCallbacks QueryCallbacks { get; init; } = new();

@@ -16,7 +16,7 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
         _pages = query.Options.PagesFor(direction, query.Base);
         Promise = new FetchPromise<TData>(Client);
         // Until it has begun, what the one before did tells best whether its function can be stopped.
-        _use = query.CurrentFetch?._use ?? new TokenUse();
+        _use = new TokenUse { WasRead = query.CurrentFetch?.TokenWasRead ?? query.ReadsToken };
     }
 
     public FetchPromise<TData> Promise { get; }

@@ -32,6 +32,9 @@ public sealed partial class CachedQuery<TData> : CachedQuery
     /// <summary>The fetch that runs, if one does.</summary>
     internal QueryFetch<TData>? CurrentFetch => _fetch;
 
+    /// <summary>Whether the last attempt of the last fetch looked at its cancellation token.</summary>
+    internal bool ReadsToken { get; private set; }
+
     private protected override bool HasSkip => _options.Skips;
 
     // Not the fetch status: a fetch that was cancelled in silence leaves it as it was.
@@ -79,7 +82,7 @@ public sealed partial class CachedQuery<TData> : CachedQuery
     {
         Retire_NeedsLock();
         SetState_NeedsLock(_initial);
-        ScheduleCollection_NeedsLock();
+        if (!Client.Options.StrictParity) ScheduleCollection_NeedsLock();
     }
 
     internal override void Retire_NeedsLock()
@@ -178,6 +181,7 @@ public sealed partial class CachedQuery<TData> : CachedQuery
     /// <summary>Lets go of a fetch, which holds what its function answered.</summary>
     private void OnEnded_NeedsLock(QueryFetch<TData> fetch)
     {
+        ReadsToken = fetch.TokenWasRead;
         if (ReferenceEquals(_fetch, fetch)) _fetch = null;
         ScheduleCollection_NeedsLock();
     }
@@ -210,7 +214,7 @@ public sealed partial class CachedQuery<TData> : CachedQuery
     private protected override void OnUnwatched_NeedsLock()
     {
         if (_fetch is not { IsSettled: false } fetch) return;
-        if (fetch.IsAwaited && !Client.Options.CancelWhenUnobserved) return;
+        if (fetch.IsAwaited && !Client.Options.StrictParity) return;
         if (fetch.TokenWasRead || (_state.FetchStatus == FetchStatus.Paused && _state.Status == QueryStatus.Pending))
             fetch.Cancel_NeedsLock(new CancelOptions(Revert: true, Silent: false));
         else fetch.CancelRetry_NeedsLock();

@@ -20,7 +20,7 @@ internal sealed class ClientInWorld
             Queries = world.Plain.Defaults(config.Object("queries"), name),
             Mutations = world.MutationOptions.Read(config.Object("mutations"), $"mut:{Prefix}default"),
             IsServer = world.Scenario.IsServer,
-            CancelWhenUnobserved = true,
+            StrictParity = true,
             Mounted = !config.Has("mount") || config.Says("mount"),
             QueryCallbacks = config.Says("cacheCallbacks") ? QueryCallbacks() : new(),
             MutationCallbacks = MutationCallbacks(config),
