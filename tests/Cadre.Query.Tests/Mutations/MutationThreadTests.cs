@@ -115,12 +115,20 @@ public sealed class MutationThreadTests
             }) { Retry = 2, RetryDelay = TimeSpan.FromMilliseconds(1) };
             var answers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
             {
-                for (var i = 0; i < 50; i++)
-                    await ((Task)client.MutateAsync(definition, i)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                try
+                {
+                    for (var i = 0; ; i++)
+                        await ((Task)client.MutateAsync(definition, i)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+                catch (ObjectDisposedException)
+                {
+                    // The end.
+                }
             })).ToArray();
 
+            await Task.Delay(2);
             client.Clear();
-            await Task.Yield();
+            await Task.Delay(1);
             client.Dispose();
 
             await Task.WhenAll(answers).WaitAsync(Deadline);
