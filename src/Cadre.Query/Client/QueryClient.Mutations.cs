@@ -60,6 +60,9 @@ public sealed partial class QueryClient
     internal MutationDefinition<TVariables, TData, TContext> WithDefaults<TVariables, TData, TContext>(MutationDefinition<TVariables, TData, TContext> definition) =>
         (MutationDefinition<TVariables, TData, TContext>)_mutationDefaults.Complete(definition);
 
+    /// <summary>All that is known of a mutation that is known by its key alone.</summary>
+    internal MutationOptions DefaultsOf(QueryKey? key, MutationOptions? first) => _mutationDefaults.Complete(key, first);
+
     /// <summary>Ends with the task, and does not fail.</summary>
     internal async Task QuietlyAsync(Task task) =>
         await task.ConfigureAwait(Options.ContinueOnCapturedContext

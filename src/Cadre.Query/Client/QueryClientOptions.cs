@@ -18,6 +18,9 @@ public sealed record QueryClientOptions
     /// <summary>Defaults of all mutations. A typed definition also gives its functions to mutations of its types.</summary>
     public MutationOptions Mutations { get; init; } = new();
 
+    /// <summary>What is said of queries and mutations that come from elsewhere. See <see cref="Hydration"/>.</summary>
+    public HydrateOptions Hydrate { get; init; } = new();
+
     /// <summary>Whether this is a server that renders once: no retries, no collection, no timers.</summary>
     public bool IsServer { get; init; }
 

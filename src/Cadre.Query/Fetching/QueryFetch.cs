@@ -8,6 +8,7 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     private readonly CancellationTokenSource _cancellation = new();
     private volatile TokenUse _use;
     private long _calledAt;
+    private bool _triedGiven;
 
     public QueryFetch(CachedQuery<TData> query, FetchDirection direction)
         : base(query.Client, RetryOf(query), query.Options.RetryDelay ?? RetryDelay.Exponential, query.Options.EffectiveNetworkMode)
@@ -32,6 +33,9 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
 
     public bool IsAwaited => Promise.IsAwaited;
 
+    /// <summary>An answer that is on its way already: the first attempt waits for it, and so do the others if there is no function.</summary>
+    public Task<TData>? Given { get; init; }
+
     /// <summary>Whether the context is that of the attempt that runs.</summary>
     public bool Runs(QueryContext context) => IsAttempting && ReferenceEquals(_use, context.Use);
 
@@ -39,6 +43,11 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
     {
         // What observers said since counts: this may be a retry, or the network was long in coming.
         var options = _query.Options;
+        if (Given is { } given && !(_triedGiven && options.BringsFetch))
+        {
+            _triedGiven = true;
+            return given;
+        }
         if ((_pages ?? options.Fetch) is not { } function || options.Skips) throw MissingFunctionException.OfQuery(_query.Key);
         _use = new TokenUse();
         Volatile.Write(ref _calledAt, Client.Moment);

@@ -48,6 +48,19 @@ internal static class KeyPart
         }
     }
 
+    /// <summary>Whether a value is plain data, or lists and dictionaries of it.</summary>
+    public static bool IsPlain(object? value)
+    {
+        try
+        {
+            return KeyJson.IsData(Freeze(value));
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     public static bool IsComposite(object? part) => part is QueryKey or KeyObject;
 
     public static bool Same(object? left, object? right)

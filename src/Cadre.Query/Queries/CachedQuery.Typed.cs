@@ -131,13 +131,18 @@ public sealed partial class CachedQuery<TData> : CachedQuery
         if (options is not null) SetOptions_NeedsLock(options);
         if (!_options.BringsFetch) AdoptOptionsWithFetch_NeedsLock();
 
-        _revertTo = BaseState;
         var fetch = new QueryFetch<TData>(this, direction);
         replaced?.Promise.Follow_NeedsLock(fetch.Promise);
+        Begin_NeedsLock(fetch, direction);
+        return fetch.Promise;
+    }
+
+    private void Begin_NeedsLock(QueryFetch<TData> fetch, FetchDirection direction)
+    {
+        _revertTo = BaseState;
         Move_NeedsLock(QueryAction.Fetch, QueryTransitions.Fetching(_state, fetch.CanStart_NeedsLock, direction));
         _fetch = fetch;
         fetch.Start_NeedsLock();
-        return fetch.Promise;
     }
 
     /// <summary>Fetches.</summary>

@@ -87,6 +87,8 @@ public abstract class CachedQuery : IKeyed
         Invalidate_NeedsLock();
     }
 
+    internal abstract DehydratedQuery Dehydrate_NeedsLock(long now);
+
     internal abstract void Invalidate_NeedsLock();
 
     internal abstract void Reset_NeedsLock();
