@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Cadre.Query;
+
+namespace Cadre.Live;
+
+/// <summary>Leads a stream into a cache, as a table says.</summary>
+/// <remarks>
+/// What came in one go is applied in one go: listeners hear of it once. What was pushed is never overwritten by the answer of a fetch that was
+/// asked for before. An event that cannot be read, or whose row throws, changes nothing else.
+/// </remarks>
+public sealed class LiveBridge : ILiveSink
+{
+    private readonly QueryClient _client;
+    private readonly BridgeTable _table;
+    private readonly LiveBridgeOptions _options;
+    private readonly Invalidations _invalidations;
+    private readonly ConcurrentDictionary<string, bool> _unknown = new(StringComparer.Ordinal);
+    private long _applied;
+    private long _unknownEvents;
+    private long _unreadable;
+
+    /// <summary>Makes a bridge; give it to a <see cref="LiveStream"/>.</summary>
+    public LiveBridge(QueryClient client, BridgeTable table, LiveBridgeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(table);
+        (_client, _table, _options) = (client, table, options ?? new LiveBridgeOptions());
+        _invalidations = new Invalidations(client, _options);
+    }
+
+    /// <summary>What it has gone through.</summary>
+    public LiveBridgeCounts Counts =>
+        new(Interlocked.Read(ref _applied), Interlocked.Read(ref _unknownEvents), Interlocked.Read(ref _unreadable));
+
+    /// <summary>Ends when everything that events made stale has been fetched again.</summary>
+    public Task WhenIdleAsync() => _invalidations.WhenIdleAsync();
+
+    /// <inheritdoc/>
+    public void Apply(IReadOnlyList<LiveEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        if (events.Count == 0) return;
+        var target = new BridgeTarget(_client, _invalidations, anew: false);
+        _client.Batch(() =>
+        {
+            foreach (var e in events) Apply(e, target);
+            foreach (var reduction in _table.Reductions)
+                if (reduction.Apply(_client, events, Failed) is { } behind) _invalidations.Add(behind);
+            _invalidations.Start();
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task<StreamCursor?> ResyncAsync(LiveReset reset, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reset);
+        StreamCursor? cursor = reset.Cursor;
+        Action<BridgeTarget> apply = static _ => { };
+        if (_table.Start is { } snapshot) (cursor, apply) = await snapshot.GetAsync(reset, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        // Behind where the reader stood, or elsewhere: the past is another one, and versions count from the beginning.
+        var anew = reset.Previous is { } previous && cursor is { } now && !previous.IsReachedBy(now);
+        _client.Batch(() => StartOver(apply, anew));
+        return cursor;
+    }
+
+    /// <inheritdoc/>
+    public void OnDropped(string reason, StreamCursor? cursor)
+    {
+        Interlocked.Increment(ref _unreadable);
+        _options.Unreadable?.Invoke(null, reason);
+    }
+
+    private void StartOver(Action<BridgeTarget> snapshot, bool anew)
+    {
+        if (anew) _ = _client.ResetAsync(_options.Scope);
+        else
+        {
+            foreach (var query in _client.Queries.FindAll(_options.Scope)) query.Invalidate();
+        }
+        Guarded(() => snapshot(new BridgeTarget(_client, _invalidations, anew)));
+        // What the snapshot brought is fresh again; what it did not bring is asked for.
+        foreach (var query in _client.Queries.FindAll(_options.Scope))
+            if (query.State.IsInvalidated || query.State is { HasData: false, FetchStatus: not FetchStatus.Idle }) _invalidations.Add(query.Key);
+        _invalidations.Start();
+    }
+
+    private void Apply(LiveEvent e, BridgeTarget target)
+    {
+        if (_table.Find(e.Type) is not { } row)
+        {
+            if (!_table.IsStep(e.Type)) CountUnknown(e);
+            return;
+        }
+        Action<BridgeTarget> apply;
+        try
+        {
+            apply = row.Read(e);
+        }
+        catch (Exception error)
+        {
+            Interlocked.Increment(ref _unreadable);
+            _options.Unreadable?.Invoke(e, error.Message);
+            return;
+        }
+        Interlocked.Increment(ref _applied);
+        Guarded(() => apply(target));
+    }
+
+    private void CountUnknown(LiveEvent e)
+    {
+        Interlocked.Increment(ref _unknownEvents);
+        if (_unknown.TryAdd(e.Type, true)) _options.UnknownType?.Invoke(e);
+    }
+
+    private void Guarded(Action call)
+    {
+        try
+        {
+            call();
+        }
+        catch (Exception error)
+        {
+            Failed(error);
+        }
+    }
+
+    private void Failed(Exception error) => _options.Unhandled?.Invoke(error);
+}
