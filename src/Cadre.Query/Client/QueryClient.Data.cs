@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Cadre.Query;
 
@@ -76,6 +77,8 @@ public sealed partial class QueryClient
 
     /// <summary>Makes data of the data that may be there; an answer of nothing changes nothing.</summary>
     /// <inheritdoc cref="UpdateData{TData}(QueryDefinition{TData}, Func{TData, TData}, DateTimeOffset?)"/>
+    // Where a function fits both, such as one that ignores what is there, it means data.
+    [OverloadResolutionPriority(-1)]
     public Optional<TData> UpdateData<TData>(QueryDefinition<TData> query, Func<Optional<TData>, Optional<TData>> update, DateTimeOffset? updatedAt = null)
     {
         ArgumentNullException.ThrowIfNull(query);

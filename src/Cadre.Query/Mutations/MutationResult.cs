@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Cadre.Query;
 
 /// <summary>What a mutation observer shows at one moment. Immutable.</summary>
@@ -16,6 +18,7 @@ public sealed record MutationResult<TVariables, TData, TContext>(MutationState<T
     /// <summary>Running or waiting.</summary>
     public bool IsPending => Status == MutationStatus.Pending;
     /// <summary>Failed for good.</summary>
+    [MemberNotNullWhen(true, nameof(Error))]
     public bool IsError => Status == MutationStatus.Error;
     /// <summary>Done.</summary>
     public bool IsSuccess => Status == MutationStatus.Success;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Cadre.Query;
 
 /// <summary>What an observer shows at one moment. Immutable.</summary>
@@ -57,6 +59,7 @@ public class QueryResult<T>
     public bool IsPending => Status == QueryStatus.Pending;
 
     /// <summary>The last fetch failed.</summary>
+    [MemberNotNullWhen(true, nameof(Error))]
     public bool IsError => Status == QueryStatus.Error;
 
     /// <summary>There is data.</summary>
@@ -75,9 +78,11 @@ public class QueryResult<T>
     public virtual bool IsRefetching => IsFetching && !IsPending;
 
     /// <summary>It failed, and there is no data.</summary>
+    [MemberNotNullWhen(true, nameof(Error))]
     public bool IsLoadingError => IsError && !HasData;
 
     /// <summary>It failed, and there is older data.</summary>
+    [MemberNotNullWhen(true, nameof(Error))]
     public virtual bool IsRefetchError => IsError && HasData;
 }
 

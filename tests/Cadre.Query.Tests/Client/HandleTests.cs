@@ -97,5 +97,25 @@ public sealed class HandleTests
         _client.Observe([ObservedQuery.Of(Ada, ada => ada.Length)], results => results.Sum(result => result.Data)).Combined.ShouldBe(3);
     }
 
+    [Fact]
+    public void Update_that_ignores_the_data_is_an_update_of_data()
+    {
+        _client.UpdateData(Ada, _ => "Ada L.");
+        _client.UpdateData(new QueryDefinition<string>(["agents", "bob"]), _ => "Bob");
+
+        _client.GetData(Ada).ShouldBe("Ada L.");
+        _client.GetState(["agents", "bob"]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Update_that_asks_whether_there_is_data_may_make_some()
+    {
+        var bob = new QueryDefinition<string>(["agents", "bob"]);
+
+        _client.UpdateData(bob, known => known.HasValue ? known : "Bob");
+
+        _client.GetData(bob).ShouldBe("Bob");
+    }
+
     private bool IsInvalidated(QueryDefinition<string> query) => _client.GetState(query)!.IsInvalidated;
 }

@@ -18,8 +18,8 @@ public sealed class ErrorGuide : GuideTest
         #region error-result
         var text = agent.CurrentResult switch
         {
-            { IsLoadingError: true } result => $"Nothing to show: {result.Error!.Message}",
-            { IsRefetchError: true } result => $"{result.Data!.Name} (old: {result.Error!.Message})",
+            { IsLoadingError: true } result => $"Nothing to show: {result.Error.Message}",
+            { IsRefetchError: true } result => $"{result.Data!.Name} (old: {result.Error.Message})",
             { FailureCount: > 0 } result => $"Trying again after {result.FailureReason!.Message}",
             { IsPaused: true } => "Offline",
             { IsPending: true } => "Loading",

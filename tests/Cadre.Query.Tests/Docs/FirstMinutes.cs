@@ -37,7 +37,7 @@ public sealed class FirstMinutes : GuideTest
         {
             { HasData: true, IsFetching: true } => $"{result.Data!.Name} …",
             { HasData: true } => result.Data!.Name,
-            { IsError: true } => $"Failed: {result.Error!.Message}",
+            { IsError: true } => $"Failed: {result.Error.Message}",
             _ => "Loading",
         });
         #endregion

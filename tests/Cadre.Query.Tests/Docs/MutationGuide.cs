@@ -28,7 +28,7 @@ public sealed class MutationGuide : GuideTest
         using var subscription = rename.Subscribe(result =>
         {
             form.IsBusy = result.IsPending;
-            form.Message = result.IsError ? result.Error!.Message : "";
+            form.Message = result.IsError ? result.Error.Message : "";
         });
 
         await rename.MutateAsync(new Rename("ada", "Ada L."), new() { OnSuccess = (agent, _, _) => form.Close() });

@@ -144,6 +144,61 @@ public sealed class QueryGuide : GuideTest
     });
 
     [Fact]
+    public Task Stream_grows_with_every_chunk() => Play(async () =>
+    {
+        var client = Client;
+        var seen = new List<int>();
+        async IAsyncEnumerable<string> Lines([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+        {
+            foreach (var line in (string[])["one", "two", "three"])
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), Scheduler.Time, token);
+                yield return line;
+            }
+        }
+
+        #region streamed
+        var log = new QueryDefinition<IReadOnlyList<string>>(["jobs", "nightly", "log"], StreamedQuery.Of(context => Lines(context.CancellationToken)));
+        using var observer = client.Observe(log with { NotifyOn = ResultFields.Data });
+        using var subscription = observer.Subscribe(result => seen.Add(result.Data!.Count));
+        await client.FetchAsync(log);       // ends with the stream
+        #endregion
+
+        seen.ShouldBe([1, 2, 3]);
+    });
+
+    [Fact]
+    public Task Equal_items_of_a_list_keep_their_reference() => Play(async () =>
+    {
+        var client = Client;
+
+        #region sharing
+        var agents = new QueryDefinition<IReadOnlyList<Agent>>(["agents", "all"])
+        {
+            Share = Sharing.ReadOnlyListById<Agent, string>(static agent => agent.Id),
+        };
+        var before = client.SetData(agents, [new("ada", "Ada", "running", 1), new("bob", "Bob", "blocked", 1)]);
+        var after = client.SetData(agents, [new("bob", "Bob", "running", 2), new("ada", "Ada", "running", 1)]);
+
+        Assert.Same(before[0], after[1]);       // Ada is the same object, though she moved
+        #endregion
+
+        await Task.CompletedTask;
+    });
+
+    [Fact]
+    public void Data_of_an_interface_type_is_named()
+    {
+        var queries = Queries;
+
+        #region interface-data
+        var tasks = queries.TasksOf("ada") with { PlaceholderData = Placeholder.Of<IReadOnlyList<WorkItem>>([]) };
+        #endregion
+
+        Client.Observe(tasks).CurrentResult.Data.ShouldBeEmpty();
+    }
+
+    [Fact]
     public Task Data_copied_out_of_the_cache_grows_old() => Play(async () =>
     {
         var (client, queries) = (Client, Queries);
