@@ -9,6 +9,7 @@ internal sealed class LayerStack
     /// <returns>What to give to <see cref="Remove_NeedsLock"/>.</returns>
     public IReadOnlyList<PendingLayer> Add_NeedsLock<TVariables>(CachedMutation mutation, IReadOnlyList<Layer<TVariables>> layers, TVariables variables)
     {
+        if (layers.Count == 0) return [];
         var added = new List<PendingLayer>(layers.Count);
         foreach (var layer in layers)
         {

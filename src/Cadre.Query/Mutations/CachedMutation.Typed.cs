@@ -8,7 +8,6 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
     private MutationState<TVariables, TData, TContext> _state;
     private MutationObserver<TVariables, TData, TContext>? _observer;
     private MutationRun<TVariables, TData, TContext>? _run;
-    private MutationLife<TVariables, TData, TContext>? _life;
     private IReadOnlyList<PendingLayer> _layers = [];
 
     internal CachedMutation(QueryClient client, int id, MutationDefinition<TVariables, TData, TContext> definition, MutationState<TVariables, TData, TContext>? state)
@@ -27,6 +26,9 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
     public override MutationState<TVariables, TData, TContext> State => Volatile.Read(ref _state);
 
     internal override bool IsObserved_NeedsLock => _observer is not null;
+
+    /// <summary>Whether it may lie over queries.</summary>
+    internal bool HasLayers => Volatile.Read(ref _layers).Count > 0;
 
     internal MutationContext Context
     {
@@ -54,7 +56,7 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
     {
         var isRestored = _state.Status == MutationStatus.Pending;
         _run = new MutationRun<TVariables, TData, TContext>(this, variables, _definition);
-        _life = new MutationLife<TVariables, TData, TContext>(this, _run, variables);
+        var life = new MutationLife<TVariables, TData, TContext>(this, _run, variables);
         if (isRestored) OnContinued_NeedsLock();
         else
         {
@@ -67,15 +69,15 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
                 SubmittedAt = Client.Timers.Now,
             });
         }
-        Client.Turns.Start_NeedsLock(_life, isRestored);
-        return _life.Completion;
+        Client.Turns.Start_NeedsLock(life, isRestored);
+        return life.Completion;
     }
 
     /// <summary>It is pending from now on.</summary>
     internal void Enter_NeedsLock(Optional<TVariables> variables)
     {
         Client.Mutations.Scopes.Enter_NeedsLock(this);
-        if (variables.HasValue) _layers = Client.Mutations.Layers.Add_NeedsLock(this, _definition.Optimistic, variables.Value);
+        if (variables.HasValue) Volatile.Write(ref _layers, Client.Mutations.Layers.Add_NeedsLock(this, _definition.Optimistic, variables.Value));
     }
 
     internal override void Retire_NeedsLock()
@@ -194,7 +196,7 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
     private void Lift_NeedsLock()
     {
         Client.Mutations.Layers.Remove_NeedsLock(_layers);
-        _layers = [];
+        Volatile.Write(ref _layers, []);
     }
 
     private void Move_NeedsLock(MutationAction action, MutationState<TVariables, TData, TContext> state)

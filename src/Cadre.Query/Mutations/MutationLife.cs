@@ -56,7 +56,7 @@ internal sealed class MutationLife<TVariables, TData, TContext>(
 
     private async Task OnSuccessAsync(TData data)
     {
-        MutationCallbacks.Current = mutation;
+        if (mutation.HasLayers) MutationCallbacks.Current = mutation;
         if (ForAll.OnSuccess is { } successOfAll) await successOfAll(data, variables, Context.Boxed(), mutation).ConfigureAwait(_capture);
         if (Definition.OnSuccess is { } success) await success(data, variables, Context, mutation.Context).ConfigureAwait(_capture);
         if (ForAll.OnSettled is { } settledOfAll)
@@ -66,7 +66,7 @@ internal sealed class MutationLife<TVariables, TData, TContext>(
 
     private async Task OnErrorAsync(Exception error)
     {
-        MutationCallbacks.Current = mutation;
+        if (mutation.HasLayers) MutationCallbacks.Current = mutation;
         await QuietlyAsync(() => ForAll.OnError?.Invoke(error, variables, Context.Boxed(), mutation)).ConfigureAwait(_capture);
         await QuietlyAsync(() => Definition.OnError?.Invoke(error, variables, Context, mutation.Context)).ConfigureAwait(_capture);
         await QuietlyAsync(() => ForAll.OnSettled?.Invoke(default, error, variables, Context.Boxed(), mutation)).ConfigureAwait(_capture);
