@@ -31,9 +31,10 @@ public sealed record QueryClientOptions
     public bool ContinueOnCapturedContext { get; init; }
 
     /// <summary>Whether to follow TanStack Query also where this library departs from it, to compare the two.</summary>
-    /// <value>False. True brings back two accidents:
-    /// the last observer that leaves cancels a fetch that read its token even if callers still await it,
-    /// and a query that was reset while nobody watched it is never collected.</value>
+    /// <value>False. True brings back three accidents:
+    /// the last observer that leaves cancels a fetch that read its token even if callers still await it;
+    /// a query that was reset while nobody watched it is never collected;
+    /// a reconnection while a mutation fails before its function refetches nothing.</value>
     public bool StrictParity { get; init; }
 
     /// <summary>Called once for each fetch that ended, not for writes. Not awaited.</summary>

@@ -173,7 +173,7 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
     internal void Fail_NeedsLock(Exception error)
     {
         // Whoever waits for the attempts alone must hear of it too if an error came before they began.
-        _run!.Cancel_NeedsLock(CancelOptions.Default);
+        if (!Client.Options.StrictParity) _run!.Cancel_NeedsLock(CancelOptions.Default);
         Settle_NeedsLock(MutationAction.Error, _state with
         {
             Status = MutationStatus.Error,

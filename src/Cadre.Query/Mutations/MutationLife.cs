@@ -45,8 +45,7 @@ internal sealed class MutationLife<TVariables, TData, TContext>(
     private async Task PrepareAsync()
     {
         if (ForAll.OnMutate is { } forAll) await forAll(variables, mutation).ConfigureAwait(_capture);
-        // In the one context of a deterministic test, what started the mutation goes on first.
-        if (_capture) await Task.Yield();
+        await LetOthersAsync().ConfigureAwait(_capture);
         if (Definition.OnMutate is not { } own) return;
         var context = await own(variables, mutation.Context).ConfigureAwait(_capture);
         if (!context.HasValue) return;
@@ -58,9 +57,12 @@ internal sealed class MutationLife<TVariables, TData, TContext>(
     {
         if (mutation.HasLayers) MutationCallbacks.Current = mutation;
         if (ForAll.OnSuccess is { } successOfAll) await successOfAll(data, variables, Context.Boxed(), mutation).ConfigureAwait(_capture);
+        await LetOthersAsync().ConfigureAwait(_capture);
         if (Definition.OnSuccess is { } success) await success(data, variables, Context, mutation.Context).ConfigureAwait(_capture);
+        await LetOthersAsync().ConfigureAwait(_capture);
         if (ForAll.OnSettled is { } settledOfAll)
             await settledOfAll(Optional.Of<object?>(data), null, variables, Context.Boxed(), mutation).ConfigureAwait(_capture);
+        await LetOthersAsync().ConfigureAwait(_capture);
         if (Definition.OnSettled is { } settled) await settled(data, null, variables, Context, mutation.Context).ConfigureAwait(_capture);
     }
 
@@ -84,5 +86,12 @@ internal sealed class MutationLife<TVariables, TData, TContext>(
         {
             _client.Unhandled(error);
         }
+        await LetOthersAsync().ConfigureAwait(_capture);
+    }
+
+    /// <summary>In the one context of a deterministic test, each step of a mutation lets go on what waits for the step before.</summary>
+    private async ValueTask LetOthersAsync()
+    {
+        if (_capture) await Task.Yield();
     }
 }
