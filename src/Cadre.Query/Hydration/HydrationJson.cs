@@ -13,24 +13,34 @@ internal static class HydrationJson
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            writer.WriteStartArray("queries");
-            foreach (var query in state.Queries) Write(writer, query, types);
-            writer.WriteEndArray();
-            writer.WriteStartArray("mutations");
-            foreach (var mutation in state.Mutations) Write(writer, mutation, types);
-            writer.WriteEndArray();
+            WriteMembers(writer, state, types);
             writer.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    public static void WriteMembers(Utf8JsonWriter writer, DehydratedState state, DataTypes types)
+    {
+        writer.WriteStartArray("queries");
+        foreach (var query in state.Queries) Write(writer, query, types);
+        writer.WriteEndArray();
+        writer.WriteStartArray("mutations");
+        foreach (var mutation in state.Mutations) Write(writer, mutation, types);
+        writer.WriteEndArray();
+    }
+
     public static DehydratedState Read(string json, DataTypes types)
     {
         using var document = JsonDocument.Parse(json);
+        return Read(document.RootElement, types);
+    }
+
+    public static DehydratedState Read(JsonElement state, DataTypes types)
+    {
         var skipped = new List<Exception>();
         return new DehydratedState(
-            ReadAll(document.RootElement, "queries", entry => ReadQuery(entry, types), skipped),
-            ReadAll(document.RootElement, "mutations", entry => ReadMutation(entry, types), skipped))
+            ReadAll(state, "queries", entry => ReadQuery(entry, types), skipped),
+            ReadAll(state, "mutations", entry => ReadMutation(entry, types), skipped))
         {
             Skipped = skipped,
         };

@@ -5,6 +5,9 @@ namespace Cadre.Query;
 /// <summary>The state of a mutation as JSON, its values with the names of their types. What is at its default is left out.</summary>
 internal static class MutationStateJson
 {
+    public static bool CanWrite(MutationState state, DataTypes types) =>
+        CanWrite(state.UntypedVariables, types) && CanWrite(state.UntypedData, types) && CanWrite(state.UntypedContext, types);
+
     public static void Write(Utf8JsonWriter writer, MutationState state, DataTypes types)
     {
         writer.WriteStartObject();
@@ -32,6 +35,8 @@ internal static class MutationStateJson
         IsPaused = json.TryGetProperty("paused", out var paused) && paused.GetBoolean(),
         SubmittedAt = json.GetLong("submittedAt"),
     };
+
+    private static bool CanWrite(Optional<object?> value, DataTypes types) => value.OrDefault() is not { } given || types.For(given) is not null;
 
     private static void Write(Utf8JsonWriter writer, string name, Optional<object?> value, DataTypes types)
     {
