@@ -180,20 +180,11 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
 
     void IQueryWatcher.OnQueryUpdate_NeedsLock(ref SharedUpdate shared)
     {
-        var (state, previous) = (_query.State, _result);
-        var isFetchedAfterMount = IsFetchedAfterMount(state);
-        if (ReferenceEquals(previous, shared.Previous) && ReferenceEquals(_options, shared.Options) && ReferenceEquals(_select, shared.Selector)
-            && ReferenceEquals(state, shared.State) && isFetchedAfterMount == shared.IsFetchedAfterMount)
-        {
-            TakeOver_NeedsLock(shared);
-            return;
-        }
-        var isTold = Update_NeedsLock(shared.Next);
-        if (!IsSubscribed) return;
-        ArmTimers_NeedsLock();
-        // What a selector or a placeholder shows depends on what this observer remembers.
-        if (state.HasData && ReferenceEquals(_select, Selectors<TData>.Whole))
-            shared = new(state, _options, _select, previous, isFetchedAfterMount, _result, isTold, IsArmed);
+        var state = _query.State;
+        if (ReferenceEquals(_result, shared.Previous) && ReferenceEquals(_options, shared.Options) && ReferenceEquals(_select, shared.Selector)
+            && ReferenceEquals(state, shared.State) && IsFetchedAfterMount(state) == shared.IsFetchedAfterMount)
+            TakeOver_NeedsLock(in shared);
+        else LookAnew_NeedsLock(ref shared);
     }
 
     private void TakeOver_NeedsLock(in SharedUpdate shared)
@@ -206,6 +197,19 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
             Tell_NeedsLock(next, shared.IsTold);
         }
         if (shared.ArmsTimers || IsArmed) ArmTimers_NeedsLock();
+    }
+
+    // Inlined, it would burden every observer that takes a result over with its large frame.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LookAnew_NeedsLock(ref SharedUpdate shared)
+    {
+        var (state, previous, isFetchedAfterMount) = (_query.State, _result, IsFetchedAfterMount(_query.State));
+        var isTold = Update_NeedsLock(shared.Next);
+        if (!IsSubscribed) return;
+        ArmTimers_NeedsLock();
+        // What a selector or a placeholder shows depends on what this observer remembers.
+        if (state.HasData && ReferenceEquals(_select, Selectors<TData>.Whole))
+            shared = new(state, _options, _select, previous, isFetchedAfterMount, _result, isTold, IsArmed);
     }
 
     /// <summary>Begins with the query, for the first listener or for an observer of several.</summary>
