@@ -20,8 +20,8 @@ public sealed class ErrorGuide : GuideTest
         {
             { IsLoadingError: true } result => $"Nothing to show: {result.Error.Message}",
             { IsRefetchError: true } result => $"{result.Data!.Name} (old: {result.Error.Message})",
-            { FailureCount: > 0 } result => $"Trying again after {result.FailureReason!.Message}",
-            { IsPaused: true } => "Offline",
+            { HasData: false, FailureCount: > 0 } result => $"Trying again after {result.FailureReason!.Message}",
+            { HasData: false, IsPaused: true } => "Offline",
             { IsPending: true } => "Loading",
             { Data: { } data } => data.Name,
             _ => "",

@@ -33,7 +33,7 @@ public sealed class FirstMinutes : GuideTest
         Render(observer.CurrentResult);
         using var subscription = observer.Subscribe(Render);
 
-        void Render(QueryResult<Agent> result) => _screen.Add(result switch
+        void Render(QueryResult<Agent> result) => Print(result switch
         {
             { HasData: true, IsFetching: true } => $"{result.Data!.Name} …",
             { HasData: true } => result.Data!.Name,
@@ -56,7 +56,7 @@ public sealed class FirstMinutes : GuideTest
     public async Task Whole_program()
     {
         using var http = new HttpClient(new OneAgent()) { BaseAddress = new Uri("http://fleet.example") };
-        var screen = new List<string?>();
+        var Console = new StringWriter();
 
         #region program
         using var client = new QueryClient();
@@ -66,14 +66,17 @@ public sealed class FirstMinutes : GuideTest
         using var observer = client.Observe(ada);
         await foreach (var result in observer.ResultsAsync())
         {
-            screen.Add(result.Data?.Name ?? result.Status.ToString());
+            Console.WriteLine(result.Data?.Name ?? result.Status.ToString());
             if (result.IsSuccess) break;
         }
         #endregion
 
-        screen[^1].ShouldBe("Ada");
-        screen[..^1].ShouldAllBe(line => line == "Pending");
+        var printed = Console.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        printed[^1].ShouldBe("Ada");
+        printed[..^1].ShouldAllBe(line => line == "Pending");
     }
+
+    private void Print(string line) => _screen.Add(line);
 
     private sealed class OneAgent : HttpMessageHandler
     {

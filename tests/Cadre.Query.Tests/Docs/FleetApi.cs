@@ -1,13 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Guide;
 
 #region http-client
 /// <summary>The server's API, one method an endpoint. Knows HTTP and JSON; knows nothing of caching.</summary>
-public sealed class FleetApi(HttpClient http) : IFleetApi
+public sealed partial class FleetApi(HttpClient http) : IFleetApi
 {
     public Task<AgentPage> ListAsync(AgentFilter filter, CancellationToken cancellationToken) =>
         GetAsync($"agents?status={filter.Status}&page={filter.Page}", FleetJson.Default.AgentPage, cancellationToken);
@@ -21,15 +23,14 @@ public sealed class FleetApi(HttpClient http) : IFleetApi
         return await ReadAsync(response, FleetJson.Default.Agent, cancellationToken);
     }
 
-    private async Task<T> GetAsync<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var response = await http.GetAsync(path, cancellationToken);
         return await ReadAsync(response, type, cancellationToken);
     }
 
     /// <summary>The one place where an answer that is no success becomes an exception.</summary>
-    private static async Task<T> ReadAsync<T>(
-        HttpResponseMessage response, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         if (response.IsSuccessStatusCode)
             return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw new ApiException(response.StatusCode, "The answer is empty.");
@@ -38,15 +39,21 @@ public sealed class FleetApi(HttpClient http) : IFleetApi
             : null;
         throw new ApiException(response.StatusCode, problem?.Detail ?? problem?.Title ?? $"The server answered {(int)response.StatusCode}.");
     }
-    #endregion
+}
+#endregion
 
-    public Task<IReadOnlyList<WorkItem>> TasksOfAsync(string agentId, CancellationToken cancellationToken) => throw new NotSupportedException();
+public sealed partial class FleetApi
+{
+    public Task<IReadOnlyList<WorkItem>> TasksOfAsync(string agentId, CancellationToken cancellationToken) =>
+        GetAsync($"agents/{Uri.EscapeDataString(agentId)}/tasks", FleetJson.Default.IReadOnlyListWorkItem, cancellationToken);
 
-    public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Job> GetJobAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync($"jobs/{Uri.EscapeDataString(id)}", FleetJson.Default.Job, cancellationToken);
 
-    public Task<Statistics> StatisticsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Statistics> StatisticsAsync(CancellationToken cancellationToken) => GetAsync("statistics", FleetJson.Default.Statistics, cancellationToken);
 
-    public Task<ActivityPage> ActivityAsync(int? before, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ActivityPage> ActivityAsync(int? before, CancellationToken cancellationToken) =>
+        GetAsync($"activity?before={before}", FleetJson.Default.ActivityPage, cancellationToken);
 }
 
 #region http-errors
@@ -59,9 +66,13 @@ public sealed record Problem(string? Title, string? Detail);
 
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(AgentPage))]
+[JsonSerializable(typeof(IReadOnlyList<WorkItem>))]
+[JsonSerializable(typeof(Job))]
+[JsonSerializable(typeof(Statistics))]
+[JsonSerializable(typeof(ActivityPage))]
 [JsonSerializable(typeof(Rename))]
 [JsonSerializable(typeof(Problem))]
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 public sealed partial class FleetJson : JsonSerializerContext;
 #endregion
 

@@ -64,8 +64,8 @@ public sealed class MutationGuide : GuideTest
         {
             OnSuccess = (agent, _, _, context) =>
             {
-                context.Client.SetData(queries.Agent(agent.Id), agent);             // the answer is the new state: no fetch needed
-                _ = context.Client.InvalidateAsync(FleetKeys.AgentLists);           // lists are not: fetch those on the screen
+                context.Client.Push(queries.Agent(agent.Id), agent);            // the answer is the new state: no fetch needed
+                _ = context.Client.InvalidateAsync(FleetKeys.AgentLists);       // lists are not: fetch those on the screen
                 return ValueTask.CompletedTask;
             },
             OnSettled = null,
@@ -73,7 +73,7 @@ public sealed class MutationGuide : GuideTest
         #endregion
 
         await client.MutateAsync(rename, new Rename("ada", "Ada L."));
-        client.GetData(queries.Agent("ada"))!.Name.ShouldBe("Ada L.");
+        client.GetData(queries.Agent("ada")).ShouldBe(new Agent("ada", "Ada L.", "running", 2));
     });
 
     [Fact]

@@ -78,6 +78,21 @@ public sealed class QueryGuide : GuideTest
     });
 
     [Fact]
+    public Task Function_that_switches_a_query_on_is_not_noticed_as_a_change() => Play(async () =>
+    {
+        var isOpen = false;
+        var statistics = Queries.Statistics with { Enabled = Setting.Of(_ => isOpen), RefetchInterval = TimeSpan.Zero };
+        using var panel = Client.Observe(statistics);
+        using var subscription = panel.Subscribe(Render);
+        isOpen = true;
+
+        panel.SetOptions(statistics);
+
+        await Task.Delay(TimeSpan.FromSeconds(1), Scheduler.Time);
+        Api.Calls.ShouldBeEmpty();
+    });
+
+    [Fact]
     public Task Polling_ends_by_itself() => Play(async () =>
     {
         var (client, queries) = (Client, Queries);

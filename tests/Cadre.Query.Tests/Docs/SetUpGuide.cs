@@ -26,7 +26,10 @@ public sealed class SetUpGuide
         });
         services.AddSingleton<QueryClient>();           // a server with many users: AddScoped, one client for each user's circuit
 
-        services.AddHttpClient<IFleetApi, FleetApi>(http => http.BaseAddress = new Uri("http://fleet.example"));
+        services.AddHttpClient<IFleetApi, FleetApi>(http => http.BaseAddress = new Uri("http://fleet.example"))
+            .AddHttpMessageHandler(() => new TokenHandler(_ => ValueTask.FromResult("secret")))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);      // definitions keep the client for good, so connections must renew themselves
         services.AddSingleton<FleetQueries>();
         services.AddSingleton<FleetMutations>();
         #endregion
