@@ -50,6 +50,14 @@ internal sealed class TestRenderer(IServiceProvider services, ILoggerFactory log
         return DispatchEventAsync(handler, null, arguments);
     });
 
+    /// <summary>Clicks the button with this text, wherever it is below the component.</summary>
+    public Task ClickButtonAsync(int root, string text) => Dispatcher.InvokeAsync(() =>
+    {
+        var handler = TreeText.HandlerOfButton(root, text, GetCurrentRenderTreeFrames)
+            ?? throw new InvalidOperationException($"There is no button '{text}' in: {TreeText.Of(root, GetCurrentRenderTreeFrames)}");
+        return DispatchEventAsync(handler, null, new MouseEventArgs());
+    });
+
     protected override void HandleException(Exception exception) => _errors.Enqueue(exception);
 
     protected override Task UpdateDisplayAsync(in RenderBatch renderBatch)

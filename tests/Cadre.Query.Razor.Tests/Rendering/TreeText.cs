@@ -15,7 +15,16 @@ internal static class TreeText
     }
 
     /// <summary>The handler of an event of the element with an id.</summary>
-    public static ulong? HandlerOf(int component, string elementId, string eventName, Func<int, ArrayRange<RenderTreeFrame>> frames)
+    public static ulong? HandlerOf(int component, string elementId, string eventName, Func<int, ArrayRange<RenderTreeFrame>> frames) =>
+        Handler(component, eventName, frames, (tree, at) =>
+            Attributes(tree, at).Exists(attribute => attribute is { AttributeName: "id", AttributeValue: string id } && id == elementId));
+
+    /// <summary>The handler of the clicks on the button with a text.</summary>
+    public static ulong? HandlerOfButton(int component, string text, Func<int, ArrayRange<RenderTreeFrame>> frames) =>
+        Handler(component, "onclick", frames, (tree, at) => tree.Array[at].ElementName == "button" && Inside(tree, at).Contains(text));
+
+    private static ulong? Handler(
+        int component, string eventName, Func<int, ArrayRange<RenderTreeFrame>> frames, Func<ArrayRange<RenderTreeFrame>, int, bool> isMeant)
     {
         var tree = frames(component);
         for (var i = 0; i < tree.Count; i++)
@@ -23,16 +32,24 @@ internal static class TreeText
             ref var frame = ref tree.Array[i];
             if (frame.FrameType == RenderTreeFrameType.Component)
             {
-                if (HandlerOf(frame.ComponentId, elementId, eventName, frames) is { } below) return below;
+                if (Handler(frame.ComponentId, eventName, frames, isMeant) is { } below) return below;
             }
-            else if (frame.FrameType == RenderTreeFrameType.Element && Attributes(tree, i) is var attributes
-                && attributes.Any(attribute => attribute is { AttributeName: "id", AttributeValue: string id } && id == elementId))
+            else if (frame.FrameType == RenderTreeFrameType.Element && isMeant(tree, i))
             {
-                foreach (var attribute in attributes)
+                foreach (var attribute in Attributes(tree, i))
                     if (attribute.AttributeName == eventName) return attribute.AttributeEventHandlerId;
             }
         }
         return null;
+    }
+
+    private static IEnumerable<string> Inside(ArrayRange<RenderTreeFrame> tree, int element)
+    {
+        for (var i = element + 1; i < element + tree.Array[element].ElementSubtreeLength; i++)
+        {
+            if (tree.Array[i].FrameType == RenderTreeFrameType.Text) yield return tree.Array[i].TextContent;
+            if (tree.Array[i].FrameType == RenderTreeFrameType.Markup) yield return tree.Array[i].MarkupContent;
+        }
     }
 
     private static void Write(int component, Func<int, ArrayRange<RenderTreeFrame>> frames, StringBuilder text)
