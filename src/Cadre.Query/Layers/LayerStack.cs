@@ -15,15 +15,15 @@ internal sealed class LayerStack
         {
             try
             {
-                added.Add(layer.Bind(mutation, variables));
+                var pending = layer.Bind(mutation, variables);
+                added.Add(pending);
+                _layers.AddLast(pending);
+                pending.Cover_NeedsLock();
             }
             catch (Exception error)
             {
                 mutation.Client.Turns.Report_NeedsLock(error);
-                continue;
             }
-            _layers.AddLast(added[^1]);
-            added[^1].Cover_NeedsLock();
         }
         return added;
     }
@@ -40,6 +40,17 @@ internal sealed class LayerStack
     /// <summary>Puts over a new query all layers that mean it.</summary>
     public void Cover_NeedsLock(CachedQuery query)
     {
-        foreach (var layer in _layers) layer.Cover_NeedsLock(query);
+        foreach (var layer in _layers)
+        {
+            try
+            {
+                layer.Cover_NeedsLock(query);
+            }
+            catch (Exception error)
+            {
+                // A predicate that throws is the mutation's fault, not that of whoever makes the query.
+                query.Client.Turns.Report_NeedsLock(error);
+            }
+        }
     }
 }

@@ -8,9 +8,18 @@ internal sealed class MutationRun<TVariables, TData, TContext>(CachedMutation<TV
         options.RetryDelay ?? RetryDelay.Exponential,
         options.NetworkMode ?? NetworkMode.Online)
 {
+    // An attempt may be started by whatever it waited for. What flows with the caller is still that of who began the mutation.
+    private readonly ExecutionContext? _callersContext = ExecutionContext.Capture();
+
     protected override bool CanRun_NeedsLock => Client.Mutations.Scopes.IsFirst_NeedsLock(mutation);
 
-    protected override Task<TData> Attempt() => mutation.Call(variables);
+    protected override Task<TData> Attempt()
+    {
+        if (_callersContext is null) return mutation.Call(variables);
+        Task<TData>? attempt = null;
+        ExecutionContext.Run(_callersContext, _ => attempt = mutation.Call(variables), null);
+        return attempt!;
+    }
 
     protected override void OnSucceeded_NeedsLock(TData data)
     {

@@ -241,6 +241,26 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void Predicate_that_throws_says_so_and_holds_up_neither_the_mutation_nor_a_new_query()
+    {
+        _bed.Do(() => _bed.Client.SetData(_bed.Tasks, "a"));
+        var wrong = _bed.Add(10) with
+        {
+            Scope = "s",
+            Optimistic = [Layer.OnMany<string, string>(new QueryFilter { Predicate = _ => throw new InvalidTimeZoneException() }, (data, _) => data)],
+        };
+
+        var first = _bed.Mutate(wrong, "b");
+        _bed.Do(() => _bed.Client.SetData(new QueryDefinition<string>(["new"]), "data"));
+        var second = _bed.Mutate(_bed.Add(10) with { Scope = "s" }, "c");
+        _bed.Scheduler.Advance(20);
+
+        (first.Result, second.Result).ShouldBe(("ab", "abc"));
+        _bed.Unhandled.ShouldAllBe(error => error is InvalidTimeZoneException);
+        _bed.Unhandled.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void Fetch_that_is_cancelled_goes_back_to_the_servers_data_not_to_old_layers()
     {
         _bed.Watch();

@@ -56,7 +56,8 @@ public sealed class MutationCancellationTests
 
         asked.ShouldBeTrue();
         answer.Exception!.InnerException.ShouldBeOfType<QueryCancelledException>();
-        _bed.Happened().ShouldBe(["OnMutate a", "OnError The fetch was cancelled. a", "OnSettled The fetch was cancelled. a"]);
+        var message = answer.Exception.InnerException!.Message;
+        _bed.Happened().ShouldBe(["OnMutate a", $"OnError {message} a", $"OnSettled {message} a"]);
     }
 
     [Fact]

@@ -99,6 +99,30 @@ public sealed class MutationScopeTests
     }
 
     [Fact]
+    public void Function_sees_what_flows_with_its_own_caller_though_another_mutation_lets_it_start()
+    {
+        var caller = new AsyncLocal<string>();
+        var seen = new List<string?>();
+        var definition = new MutationDefinition<string, string>(async (variables, _) =>
+        {
+            seen.Add(caller.Value);
+            await _bed.Wait(10);
+            return variables;
+        }) { Scope = "s" };
+        Task Call(string name) => _bed.Scheduler.RunAsync(async () =>
+        {
+            caller.Value = name;
+            await _bed.Client.MutateAsync(definition, name);
+        });
+
+        Call("first");
+        Call("second");
+        _bed.Advance(20);
+
+        seen.ShouldBe(["first", "second"]);
+    }
+
+    [Fact]
     public void Clear_forgets_the_queue_of_a_scope()
     {
         var definition = new MutationDefinition<string, string, string>(_bed.Answer(50)) { Scope = "s" };
