@@ -16,6 +16,7 @@ internal static class StepTable
         DataSteps.AddTo(Table);
         FetchSteps.AddTo(Table);
         MutationSteps.AddTo(Table);
+        HydrationSteps.AddTo(Table);
         PureSteps.AddTo(Table);
     }
 

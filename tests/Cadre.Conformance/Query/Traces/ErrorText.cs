@@ -9,6 +9,7 @@ internal static class ErrorText
     {
         null => Nothing.Value,
         ScriptedException => error.Message,
+        RestoredException => "<plain-object>",
         QueryCancelledException => "CancelledError",
         OperationCanceledException => "<abort>",
         MissingFunctionException => error.Message.StartsWith("The mutation", StringComparison.Ordinal) ? "<missing-mutation-fn>" : "<missing-query-fn>",

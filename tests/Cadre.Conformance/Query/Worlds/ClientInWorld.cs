@@ -14,11 +14,11 @@ internal sealed class ClientInWorld
         _world = world;
         Name = name;
         Prefix = name == World.Main ? "" : name + "/";
-        HydrateDefaults = config.Object("hydrate");
         Client = new(world.Scheduler.Options(new()
         {
             Queries = world.Plain.Defaults(config.Object("queries"), name),
             Mutations = world.MutationOptions.Read(config.Object("mutations"), $"mut:{Prefix}default"),
+            Hydrate = HydrationSteps.Options(world, config.Object("hydrate"), name, $"mut:{Prefix}hydrate"),
             IsServer = world.Scenario.IsServer,
             StrictParity = true,
             Mounted = !config.Has("mount") || config.Says("mount"),
@@ -35,9 +35,6 @@ internal sealed class ClientInWorld
     public string Name { get; }
 
     public string Prefix { get; }
-
-    /// <summary>What hydrated queries and mutations of this client start from.</summary>
-    public Spec HydrateDefaults { get; }
 
     private QueryCacheCallbacks QueryCallbacks() => new()
     {

@@ -44,6 +44,7 @@ internal sealed class World
     public Dictionary<string, ClientInWorld> Clients { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, ObserverInWorld> Observers { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, MutationInWorld> Mutations { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, DehydratedState> Dehydrated { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, object?> Captures { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What was wrong with the scenario, where the library would have swallowed it.</summary>
