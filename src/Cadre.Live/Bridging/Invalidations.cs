@@ -16,7 +16,7 @@ internal sealed class Invalidations(QueryClient client, LiveBridgeOptions option
         while (true)
         {
             Task[] running;
-            lock (_gate) running = [.. _rounds.Values.Select(round => round.Done)];
+            lock (_gate) running = [.. _rounds.Values.Select(round => round.Done.Task).Where(done => !done.IsCompleted)];
             if (running.Length == 0) return;
             await Task.WhenAll(running);
         }
@@ -35,7 +35,7 @@ internal sealed class Invalidations(QueryClient client, LiveBridgeOptions option
         {
             foreach (var key in _wanted)
             {
-                if (_rounds.TryGetValue(key, out var running)) running.Again = true;
+                if (_rounds.TryGetValue(key, out var running)) running.WantAgain();
                 else starting.Add((key, _rounds[key] = new Round()));
             }
             _wanted.Clear();
@@ -53,7 +53,7 @@ internal sealed class Invalidations(QueryClient client, LiveBridgeOptions option
                 // The first fetch of a query is joined, not repeated: it may have been answered before the event.
                 if (client.Queries.FindAll(key).Any(query => query.State is { FetchStatus: not FetchStatus.Idle, HasData: false })) Again(round);
                 await client.InvalidateAsync(key);
-                if (!round.Again) continue;
+                EndUnlessAgain(round);
                 var rest = options.RefetchInterval - options.TimeProvider.GetElapsedTime(began);
                 if (rest > TimeSpan.Zero) await Task.Delay(rest, options.TimeProvider);
             }
@@ -62,17 +62,22 @@ internal sealed class Invalidations(QueryClient client, LiveBridgeOptions option
         catch (Exception error)
         {
             lock (_gate) _rounds.Remove(key);
+            round.Done.TrySetResult();
             options.Unhandled?.Invoke(error);
-        }
-        finally
-        {
-            round.End();
         }
     }
 
     private void Again(Round round)
     {
-        lock (_gate) round.Again = true;
+        lock (_gate) round.WantAgain();
+    }
+
+    private void EndUnlessAgain(Round round)
+    {
+        lock (_gate)
+        {
+            if (!round.Again) round.Done.TrySetResult();
+        }
     }
 
     private bool GoesOn(QueryKey key, Round round)
@@ -85,14 +90,19 @@ internal sealed class Invalidations(QueryClient client, LiveBridgeOptions option
         }
     }
 
+    /// <summary>The fetches of a key, and the pause after them.</summary>
     private sealed class Round
     {
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Done => _done.Task;
+        public TaskCompletionSource Done { get; private set; } = New();
 
         public bool Again { get; set; }
 
-        public void End() => _done.TrySetResult();
+        public void WantAgain()
+        {
+            Again = true;
+            if (Done.Task.IsCompleted) Done = New();
+        }
+
+        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

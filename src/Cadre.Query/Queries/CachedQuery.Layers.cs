@@ -49,7 +49,8 @@ public sealed partial class CachedQuery<TData>
         var data = apply(before);
         var version = _options.Version?.Invoke(data);
         if (IsOlderThanBase(version)) return;
-        Remember_NeedsLock(apply, version);
+        // A change that this data did not take says nothing about which answers have it.
+        Remember_NeedsLock(apply, Identity.Same(data, before) ? null : version);
         Write_NeedsLock(data, null, keepsMark: true);
     }
 
