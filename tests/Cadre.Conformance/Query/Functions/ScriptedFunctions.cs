@@ -15,6 +15,7 @@ internal sealed class ScriptedFunctions(World world)
         return world.Function<QueryFunction<TData>>($"fn|{typeof(TData)}|{client}|{name}", () =>
         {
             var spec = world.Scenario.QueryFunction(name);
+            if (spec.Has("stream")) return (QueryFunction<TData>)(object)new ScriptedStream(world, name, spec.Object("stream"), client).Function();
             return context => Typed(Answer(name, spec, client, context), typed);
         });
     }
