@@ -120,9 +120,8 @@ public abstract class CachedQuery : IKeyed
         {
             if (!watcher.WantsRefetchOnFocus) continue;
             watcher.Refetch_NeedsLock();
-            break;
+            return;
         }
-        Continue_NeedsLock();
     }
 
     internal void OnReconnect_NeedsLock()
@@ -131,9 +130,8 @@ public abstract class CachedQuery : IKeyed
         {
             if (!watcher.WantsRefetchOnReconnect) continue;
             watcher.Refetch_NeedsLock();
-            break;
+            return;
         }
-        Continue_NeedsLock();
     }
 
     internal void Add_NeedsLock(IQueryWatcher watcher)

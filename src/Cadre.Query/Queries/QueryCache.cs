@@ -101,11 +101,13 @@ public sealed class QueryCache
     internal void OnFocus_NeedsLock()
     {
         ForEach_NeedsLock(static query => query.OnFocus_NeedsLock());
+        ForEach_NeedsLock(static query => query.Continue_NeedsLock());
     }
 
     internal void OnReconnect_NeedsLock()
     {
         ForEach_NeedsLock(static query => query.OnReconnect_NeedsLock());
+        ForEach_NeedsLock(static query => query.Continue_NeedsLock());
     }
 
     internal void Tell_NeedsLock(QueryCacheEventType type, CachedQuery query, QueryAction action = QueryAction.None)
