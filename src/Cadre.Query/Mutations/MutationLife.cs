@@ -71,15 +71,8 @@ internal sealed class MutationLife<TVariables, TData, TContext>(
         if (mutation.HasLayers) MutationCallbacks.Current = mutation;
         await QuietlyAsync(() => ForAll.OnError?.Invoke(error, variables, Context.Boxed(), mutation)).ConfigureAwait(_capture);
         await QuietlyAsync(() => Definition.OnError?.Invoke(error, variables, Context, mutation.Context)).ConfigureAwait(_capture);
-        await LetOthersAsync().ConfigureAwait(_capture);
         await QuietlyAsync(() => ForAll.OnSettled?.Invoke(default, error, variables, Context.Boxed(), mutation)).ConfigureAwait(_capture);
         await QuietlyAsync(() => Definition.OnSettled?.Invoke(default, error, variables, Context, mutation.Context)).ConfigureAwait(_capture);
-    }
-
-    /// <summary>In the one context of a deterministic test, whoever waits for the mutation to begin or for its function goes on first.</summary>
-    private async Task LetOthersAsync()
-    {
-        if (_capture) await Task.Yield();
     }
 
     /// <summary>An error in the way of an error does not hide it.</summary>
