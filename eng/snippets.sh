@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Makes the C# in docs/query.md follow the regions in tests/Cadre.Query.Tests/Docs. The same test checks it without this script.
+# Makes the C# in the guides of docs/ follow the regions in tests/*/Docs. The same tests check it without this script.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 . eng/sdk.sh
 require_sdk
-CADRE_SNIPPETS=write "$dotnet" run -c Release --project tests/Cadre.Query.Tests -- -noLogo -class '*SnippetTests'
+for test in tests/*/Docs/GuideTests.cs; do
+  CADRE_SNIPPETS=write "$dotnet" run -c Release --project "${test%/Docs/*}" -- -noLogo -noColor -class '*.GuideTests'
+done

@@ -24,7 +24,7 @@ public sealed class TestingGuide
         scheduler.Advance(TimeSpan.FromSeconds(31));
         Assert.True(observer.CurrentResult.IsStale);
 
-        scheduler.Focus.SetFocused(true);                           // somebody comes back to the window
+        scheduler.Run(() => scheduler.Focus.SetFocused(true));      // somebody comes back to the window
         scheduler.Advance(50);
         Assert.Equal(["get ada", "get ada"], api.Calls);
 

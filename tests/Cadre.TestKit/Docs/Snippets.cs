@@ -1,15 +1,16 @@
 using System.Text;
 
-namespace Cadre.Query.Tests;
+namespace Cadre.TestKit;
 
 /// <summary>Takes named regions out of code, and puts them into the blocks of a document that name them.</summary>
-internal static class Snippets
+public static class Snippets
 {
     private const string Mark = "<!-- snippet: ";
     private const string Begin = "```csharp";
 
     public static IEnumerable<KeyValuePair<string, string>> RegionsOf(string code)
     {
+        ArgumentNullException.ThrowIfNull(code);
         string? name = null;
         List<string> lines = [];
         foreach (var line in code.ReplaceLineEndings("\n").Split('\n'))
