@@ -20,6 +20,20 @@ internal sealed class Turns(Action<Exception> unhandled)
 
     public bool IsHeldByMe => _gate.IsHeldByCurrentThread;
 
+    /// <summary>Whether nothing is under way: nobody has a turn, delivers or holds, and nothing waits to be told.</summary>
+    internal bool IsQuiet
+    {
+        get
+        {
+            lock (_gate) return _depth == 0 && _held == 0 && _deliverer == Nobody && _queue.Count == 0 && _starts is null;
+        }
+    }
+
+    public override string ToString()
+    {
+        lock (_gate) return $"turns: depth {_depth}, {_held} hold, {_queue.Count} to tell{(_deliverer == Nobody ? "" : $", thread {_deliverer} tells")}";
+    }
+
     /// <summary>Takes the lock; turns nest.</summary>
     public Turn Begin()
     {

@@ -217,7 +217,11 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
     {
         _query.Add_NeedsLock(this);
         if (WantsFetchOnMount(_query, _options)) Fetch_NeedsLock();
-        else Update_NeedsLock();
+        else
+        {
+            if (_query.IsGone) Follow_NeedsLock(_client.Queries.Build_NeedsLock(_options));
+            Update_NeedsLock();
+        }
         ArmTimers_NeedsLock();
     }
 

@@ -6,7 +6,6 @@ public abstract class CachedQuery : IKeyed
     private IQueryWatcher[] _watchers = [];
     private readonly CollectionTimer _collection;
     private long _gcTime;
-    private bool _isGone;
 
     private protected CachedQuery(QueryClient client, QueryKey key)
     {
@@ -60,6 +59,9 @@ public abstract class CachedQuery : IKeyed
 
     internal ReadOnlySpan<IQueryWatcher> Watchers => _watchers;
 
+    /// <summary>Whether it was taken out of the cache; it never comes back.</summary>
+    internal bool IsGone { get; private set; }
+
     /// <summary>Its place among all queries of the client; the cache gives it.</summary>
     internal long Order { get; set; }
 
@@ -93,10 +95,10 @@ public abstract class CachedQuery : IKeyed
 
     internal abstract void Reset_NeedsLock();
 
-    /// <summary>It is in the cache no more, and never will be.</summary>
+    /// <summary>It is in the cache no more.</summary>
     internal void Leave_NeedsLock()
     {
-        _isGone = true;
+        IsGone = true;
         Retire_NeedsLock();
     }
 
@@ -168,7 +170,7 @@ public abstract class CachedQuery : IKeyed
 
     private protected void ScheduleCollection_NeedsLock()
     {
-        if (_isGone || _gcTime == Timers.Never || _watchers.Length > 0) Timers.Disarm_NeedsLock(_collection);
+        if (IsGone || _gcTime == Timers.Never || _watchers.Length > 0) Timers.Disarm_NeedsLock(_collection);
         else Client.Timers.Arm_NeedsLock(_collection, _gcTime);
     }
 

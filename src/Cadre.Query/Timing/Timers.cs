@@ -51,6 +51,16 @@ internal sealed class Timers : IDisposable
     /// <summary>How many stand in the queue, armed or not any more.</summary>
     internal int Queued => _queue.Count;
 
+    /// <summary>How many are armed.</summary>
+    internal int Armed
+    {
+        get
+        {
+            using var turn = _turns.Begin();
+            return _queue.UnorderedItems.Count(static entry => entry.Element.QueuedAt == entry.Priority.Due && entry.Element.DueAt != Never);
+        }
+    }
+
     private long Elapsed => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
 
     /// <summary>Makes it due so many milliseconds from now, instead of when it was due before.</summary>
@@ -64,6 +74,8 @@ internal sealed class Timers : IDisposable
     }
 
     public static void Disarm_NeedsLock(Timed timed) => timed.DueAt = Never;
+
+    public override string ToString() => $"timers: {Queued} queued, {Armed} armed, woken at {_wakesAt}, now {Elapsed}";
 
     public void Dispose() => _timer.Dispose();
 
