@@ -31,7 +31,8 @@ public sealed partial class QueryClient
     {
         if (!Options.Online.IsOnline) return Task.CompletedTask;
         using var turn = Turns.Begin();
-        var paused = Mutations.FindAll().Where(mutation => mutation.State.IsPaused);
+        // Those that have not begun go before those that only try again.
+        var paused = Mutations.FindAll().Where(mutation => mutation.State.IsPaused).OrderBy(mutation => mutation.State.FailureCount > 0);
         return Task.WhenAll(paused.Select(mutation => QuietlyAsync(mutation.ContinueAsync())).ToArray());
     }
 
