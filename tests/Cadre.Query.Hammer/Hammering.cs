@@ -6,7 +6,8 @@ namespace Cadre.Query.Hammer;
 /// <param name="seed">Of the first round.</param>
 /// <param name="threads">How many use the client at once.</param>
 /// <param name="report">Told of each round.</param>
-public sealed class Hammering(int seed, int threads, Action<string> report)
+/// <param name="isAlone">Whether nothing else runs in the process, so that memory and unobserved exceptions can be judged.</param>
+public sealed class Hammering(int seed, int threads, Action<string> report, bool isAlone)
 {
     private const int WarmUp = 8;
     private const long Growth = 24 << 20;
@@ -60,14 +61,15 @@ public sealed class Hammering(int seed, int threads, Action<string> report)
             GC.WaitForPendingFinalizers();
         }
         if (client.IsAlive) throw new HammerException("the client of the round is kept alive by something");
+        if (!isAlone) return;
         if (_unobserved.TryDequeue(out var error)) throw new HammerException($"nobody observed {error}");
-        if (number == WarmUp) _memory = memory;
-        if (number < WarmUp) _memory = memory;
+        if (number <= WarmUp) _memory = memory;
         else if (memory > _memory + Growth) throw new HammerException($"memory grew from {_memory >> 10} KB to {memory >> 10} KB");
     }
 
     private void OnUnobserved(object? sender, UnobservedTaskExceptionEventArgs unobserved)
     {
+        if (!isAlone) return;
         unobserved.SetObserved();
         _unobserved.Enqueue(unobserved.Exception);
     }

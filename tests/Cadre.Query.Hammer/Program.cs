@@ -35,7 +35,7 @@ for (var i = 0; i < args.Length; i += 2)
 Console.WriteLine($"seed {seed}, {threads} threads, {minutes} minutes");
 try
 {
-    var rounds = await new Hammering(seed, threads, Console.WriteLine).RunAsync(TimeSpan.FromMinutes(minutes));
+    var rounds = await new Hammering(seed, threads, Console.WriteLine, isAlone: true).RunAsync(TimeSpan.FromMinutes(minutes));
     Console.WriteLine($"{rounds} rounds from seed {seed}, {threads} threads: nothing found");
     return 0;
 }

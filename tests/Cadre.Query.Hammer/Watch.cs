@@ -35,8 +35,7 @@ internal sealed class Watch<T>(World world, QueryDefinition<T> definition, Func<
     public override void Audit()
     {
         var (shown, known) = (_observer.CurrentResult, _observer.CurrentQuery.State);
-        // One that joined a running fetch shows what it showed before until that fetch goes on, as in TanStack Query.
-        if (_subscription is null || known.FetchStatus != FetchStatus.Idle) return;
+        if (_subscription is null) return;
         _observer.CurrentQuery.TryGetData(out var data);
         world.Faults.Unless(
             shown.FetchStatus == known.FetchStatus && shown.HasData == known.HasData && Equals(shown.Data, data ?? default(T)) && shown.Status == known.Status

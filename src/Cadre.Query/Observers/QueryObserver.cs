@@ -312,7 +312,10 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
     {
         // The query may have been removed or collected since.
         Follow_NeedsLock(_client.Queries.Build_NeedsLock(_options));
-        return _query.Fetch_NeedsLock(_options, cancelRefetch, direction).Completion;
+        var fetched = _query.Fetch_NeedsLock(_options, cancelRefetch, direction).Completion;
+        // A fetch that is joined changes nothing, but much may have changed since this observer looked last.
+        if (IsSubscribed && !_client.Options.StrictParity) Update_NeedsLock();
+        return fetched;
     }
 
     /// <param name="alike">A result that may turn out to be the same as the next one, which it then takes the place of.</param>

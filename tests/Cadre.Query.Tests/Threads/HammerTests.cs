@@ -18,7 +18,7 @@ public sealed class HammerTests(ITestOutputHelper output)
     {
         output.WriteLine($"seed {seed}");
 
-        var rounds = await Task.Run(() => new Hammering(seed, threads: 4, output.WriteLine).RunAsync(Duration)).Within("the rounds", TimeSpan.FromMinutes(3));
+        var rounds = await Task.Run(() => new Hammering(seed, threads: 4, output.WriteLine, isAlone: false).RunAsync(Duration)).Within("the rounds", TimeSpan.FromMinutes(3));
 
         rounds.ShouldBeGreaterThan(0);
     }
