@@ -16,6 +16,7 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
         Attempting,
         Delaying,
         WaitingToRetry,
+        GoingOn,
         Settled,
     }
 
@@ -45,16 +46,8 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
     /// <summary>Goes on if it waited for something that is there now.</summary>
     public void Continue_NeedsLock()
     {
-        if (_phase == Phase.WaitingToStart && CanStart_NeedsLock)
-        {
-            OnContinued_NeedsLock();
-            Attempt_NeedsLock();
-        }
-        else if (_phase == Phase.WaitingToRetry && CanContinue_NeedsLock)
-        {
-            OnContinued_NeedsLock();
-            AttemptAgain_NeedsLock();
-        }
+        if (_phase == Phase.WaitingToStart && CanStart_NeedsLock) Later_NeedsLock(() => GoOn_NeedsLock(Phase.WaitingToStart));
+        else if (_phase == Phase.WaitingToRetry && CanContinue_NeedsLock) Later_NeedsLock(() => GoOn_NeedsLock(Phase.WaitingToRetry));
     }
 
     public void Cancel_NeedsLock(CancelOptions options)
@@ -64,7 +57,7 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
         _phase = Phase.Settled;
         Timers.Disarm_NeedsLock(this);
         OnCancelled_NeedsLock(error);
-        Client.Turns.Start_NeedsLock(new Aftermath(this, error), null);
+        Client.Turns.Start_NeedsLock(new Aftermath(this, () => OnCancellationSettled_NeedsLock(error)), null);
     }
 
     /// <summary>Lets the attempt that is under way be the last.</summary>
@@ -170,8 +163,18 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
         OnPaused_NeedsLock();
     }
 
+    private void GoOn_NeedsLock(Phase from)
+    {
+        if (_phase != from) return;
+        OnContinued_NeedsLock();
+        _phase = Phase.GoingOn;
+        if (from == Phase.WaitingToStart) Later_NeedsLock(Attempt_NeedsLock);
+        else Later_NeedsLock(() => Later_NeedsLock(() => Later_NeedsLock(AttemptAgain_NeedsLock)));
+    }
+
     private void AttemptAgain_NeedsLock()
     {
+        if (IsSettled) return;
         if (!_retryCancelled)
         {
             Attempt_NeedsLock();
@@ -183,6 +186,7 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
 
     private void Attempt_NeedsLock()
     {
+        if (IsSettled) return;
         _phase = Phase.Attempting;
         Client.Turns.Start_NeedsLock(this, null);
     }
@@ -190,19 +194,28 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
     private static Exception ErrorOf(Task attempt) =>
         attempt.Exception is { } all ? all.InnerExceptions.Count == 1 ? all.InnerExceptions[0] : all : new TaskCanceledException(attempt);
 
-    private sealed class Aftermath(Retryer<TData> retryer, QueryCancelledException error) : IDelivery
+    /// <summary>Now; in the one context of a deterministic test one place further back, so that a retry comes after a start, as recorded.</summary>
+    private void Later_NeedsLock(Action step)
+    {
+        if (Client.Options.ContinueOnCapturedContext && SynchronizationContext.Current is not null)
+            Client.Turns.Start_NeedsLock(new Aftermath(this, step), null);
+        else step();
+    }
+
+    /// <summary>A step in a turn of its own, after the turn that it follows from.</summary>
+    private sealed class Aftermath(Retryer<TData> retryer, Action step) : IDelivery
     {
         public void Deliver(object? what)
         {
             if (retryer.Client.Options.ContinueOnCapturedContext && SynchronizationContext.Current is { } context)
-                context.Post(static state => ((Aftermath)state!).Settle(), this);
-            else Settle();
+                context.Post(static state => ((Aftermath)state!).Take(), this);
+            else Take();
         }
 
-        private void Settle()
+        private void Take()
         {
             using var turn = retryer.Client.Turns.Begin();
-            retryer.OnCancellationSettled_NeedsLock(error);
+            step();
         }
     }
 }

@@ -41,10 +41,11 @@ internal sealed class PageFetch<TPage, TParam>(
             : new(Limited([.. data.Pages, page], fromStart: false), Limited([.. data.PageParams, param], fromStart: false));
     }
 
-    /// <summary>Drops the item at the end that did not grow.</summary>
+    /// <summary>Drops items at the end that did not grow.</summary>
     private List<T> Limited<T>(List<T> items, bool fromStart)
     {
-        if (options.MaxPages is { } most and > 0 && items.Count > most) items.RemoveAt(fromStart ? items.Count - 1 : 0);
+        var surplus = options.MaxPages is { } most and > 0 ? items.Count - most : 0;
+        if (surplus > 0) items.RemoveRange(fromStart ? items.Count - surplus : 0, surplus);
         return items;
     }
 }

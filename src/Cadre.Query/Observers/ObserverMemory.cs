@@ -27,4 +27,7 @@ internal sealed record Selection<TData, TSelected>(
 {
     public bool IsOf(Func<TData, TSelected> selector, TData data) =>
         ReferenceEquals(selector, Selector) && Of.TryGet(out var before) && Identity.Same(before, data);
+
+    /// <summary>The same where there is nothing to select from: only what was selected last is kept.</summary>
+    public Selection<TData, TSelected> Emptied() => Error is null && !Of.HasValue ? this : this with { Of = default, Error = null };
 }

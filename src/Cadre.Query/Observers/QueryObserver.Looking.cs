@@ -43,7 +43,7 @@ public partial class QueryObserver<TData, TSelected>
         if (state.HasData) Select_NeedsLock(state.Data!, isCached: true, select, options, ref memory, ref parts);
         else if (state.Status == QueryStatus.Pending && options.PlaceholderData is { } placeholder)
             ShowPlaceholder_NeedsLock(options, placeholder, select, ref memory, ref parts);
-        else memory.Selection = null;
+        else memory.Selection = memory.Selection?.Emptied();
         return Make_NeedsLock(options, state, parts);
     }
 
@@ -105,6 +105,7 @@ public partial class QueryObserver<TData, TSelected>
         parts.Status = QueryStatus.Error;
         parts.Error = selection.Error;
         parts.ErrorUpdatedAt = selection.ErrorAt;
+        parts.IsPlaceholderData = false;
     }
 
     private Selection<TData, TSelected> Run(

@@ -116,21 +116,12 @@ public abstract class CachedQuery : IKeyed
 
     private protected abstract void OnUnwatched_NeedsLock();
 
-    internal void OnFocus_NeedsLock()
+    /// <summary>Lets the first observer refetch that wants to at this trigger.</summary>
+    internal void Trigger_NeedsLock(Func<IQueryWatcher, bool> wants)
     {
         foreach (var watcher in _watchers)
         {
-            if (!watcher.WantsRefetchOnFocus) continue;
-            watcher.Refetch_NeedsLock();
-            return;
-        }
-    }
-
-    internal void OnReconnect_NeedsLock()
-    {
-        foreach (var watcher in _watchers)
-        {
-            if (!watcher.WantsRefetchOnReconnect) continue;
+            if (!wants(watcher)) continue;
             watcher.Refetch_NeedsLock();
             return;
         }

@@ -98,15 +98,14 @@ public sealed class QueryCache
         foreach (var query in FindAll_NeedsLock(null)) Remove_NeedsLock(query);
     }
 
-    internal void OnFocus_NeedsLock()
-    {
-        ForEach_NeedsLock(static query => query.OnFocus_NeedsLock());
-        ForEach_NeedsLock(static query => query.Continue_NeedsLock());
-    }
+    internal void OnFocus_NeedsLock() => Trigger_NeedsLock(static watcher => watcher.WantsRefetchOnFocus);
 
-    internal void OnReconnect_NeedsLock()
+    internal void OnReconnect_NeedsLock() => Trigger_NeedsLock(static watcher => watcher.WantsRefetchOnReconnect);
+
+    /// <summary>Lets observers refetch, and then what waits go on.</summary>
+    private void Trigger_NeedsLock(Func<IQueryWatcher, bool> wants)
     {
-        ForEach_NeedsLock(static query => query.OnReconnect_NeedsLock());
+        ForEach_NeedsLock(query => query.Trigger_NeedsLock(wants));
         ForEach_NeedsLock(static query => query.Continue_NeedsLock());
     }
 
