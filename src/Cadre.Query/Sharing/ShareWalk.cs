@@ -67,9 +67,8 @@ internal struct ShareWalk
     {
         ReadOnlySpan<object?> olds = ItemsOf(kind, previous);
         ReadOnlySpan<object?> items = ItemsOf(kind, next);
-        object? changed = null;
-        Span<object?> into = default;
-        if (olds.Length != items.Length) into = ItemsOf(kind, changed = Writable(next));
+        object? changed = olds.Length == items.Length ? null : Begin(kind, next, olds, 0);
+        var into = changed is null ? default : ItemsOf(kind, changed);
         Type? plain = null;
         for (var i = 0; i < items.Length && i < olds.Length; i++)
         {
@@ -82,18 +81,25 @@ internal struct ShareWalk
                 shared = isPlain ? (old.Equals(item) ? old : item) : Share(old, item);
                 if (!isPlain && _kind == ShareKind.Value) plain = _type;
             }
-            if (changed is not null)
-            {
-                if (!ReferenceEquals(shared, item)) into[i] = shared;
-            }
-            else if (!ReferenceEquals(shared, old))
-            {
-                into = ItemsOf(kind, changed = Writable(next));
-                olds[..i].CopyTo(into);
-                into[i] = shared;
-            }
+            if (changed is null && !ReferenceEquals(shared, old)) into = ItemsOf(kind, changed = Begin(kind, next, olds, i));
+            if (changed is not null && !ReferenceEquals(shared, into[i])) into[i] = shared;
         }
         return changed ?? previous;
+    }
+
+    /// <summary>Where the result goes from the first difference on.</summary>
+    /// <param name="kind">Of both.</param>
+    /// <param name="next">The new list.</param>
+    /// <param name="olds">The old items.</param>
+    /// <param name="equal">How many of them are known to be equal to the new ones.</param>
+    private static object Begin(ShareKind kind, object next, ReadOnlySpan<object?> olds, int equal)
+    {
+        var changed = Writable(next);
+        var into = ItemsOf(kind, changed);
+        // Most items are the old ones. In the new value itself, which others may be reading, only those that are known to be equal may stand.
+        var taken = Math.Min(ReferenceEquals(changed, next) ? equal : olds.Length, into.Length);
+        olds[..taken].CopyTo(into);
+        return changed;
     }
 
     private object ShareValues(IDictionary previous, IDictionary next)

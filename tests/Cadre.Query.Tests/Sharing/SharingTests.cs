@@ -92,6 +92,32 @@ public sealed class SharingTests
         Sharing.Share(old, [.. Agents(3)]).ShouldBeSameAs(old);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Whatever_changed_the_result_says_what_is_new_and_keeps_what_is_old(int seed)
+    {
+        var random = new Random(seed);
+        for (var round = 0; round < 2_000; round++)
+        {
+            var old = RandomAgents(random);
+            var next = RandomAgents(random);
+            var said = next.ToArray();
+
+            Check(old, Sharing.Share(old, [.. next]), said);
+            Check(old, Sharing.Share(old.ToArray(), next.ToArray()), said);
+            Check(old, [.. Sharing.Share(old.ToList<object?>(), next.ToList<object?>()).Cast<Agent?>()], said);
+        }
+
+        static void Check(List<Agent?> old, IReadOnlyList<Agent?> shared, Agent?[] said)
+        {
+            shared.ShouldBe(said);
+            for (var i = 0; i < Math.Min(old.Count, said.Length); i++)
+                if (old[i] == said[i]) shared[i].ShouldBeSameAs(old[i]);
+        }
+    }
+
     [Fact]
     public void Plain_data_is_never_changed_in_place()
     {
@@ -271,6 +297,9 @@ public sealed class SharingTests
     }
 
     private static List<Agent> Agents(int count) => [.. Enumerable.Range(0, count).Select(i => new Agent($"a{i}", i))];
+
+    private static List<Agent?> RandomAgents(Random random) =>
+        [.. Enumerable.Range(0, random.Next(6)).Select(_ => random.Next(5) == 0 ? null : new Agent("a", random.Next(3)))];
 
     private static object? Plain(string json) => Plain(JsonDocument.Parse(json).RootElement);
 
