@@ -29,8 +29,7 @@ public abstract class QueryComponentBase : ComponentBase, IDisposable, IAsyncDis
 
     /// <summary>The client that the component follows.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    protected QueryClient Client => CascadingClient ?? Services?.GetService(typeof(QueryClient)) as QueryClient ?? throw new InvalidOperationException(
-        $"{GetType().Name} has no QueryClient: call services.AddCadreQuery(), or put it into a CascadingValue of a QueryClient.");
+    protected QueryClient Client => ClientOf.Component(this, CascadingClient, Services);
 
     /// <summary>Whether the renderer shows what there is when loading ends, and no more. The component then waits for its queries, and does not retry them.</summary>
     /// <value>True if the renderer is not interactive.</value>
