@@ -11,6 +11,10 @@ public sealed class CadreQueryOptions
     /// <value>The defaults, with exceptions that nobody else hears of going to the log.</value>
     public QueryClientOptions Client { get; set; } = new();
 
+    /// <summary>How data are written and read when a pre-rendered page becomes interactive (<see cref="QueryHydration"/>).</summary>
+    /// <value>None.</value>
+    public DataTypes? Types { get; set; }
+
     /// <summary>Changes the options for one client, with the services of its scope: such as a <see cref="FocusManager"/> of its own.</summary>
     /// <value>Changes nothing.</value>
     public Func<IServiceProvider, QueryClientOptions, QueryClientOptions>? Configure { get; set; }

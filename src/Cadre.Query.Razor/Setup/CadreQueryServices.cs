@@ -21,6 +21,7 @@ public static class CadreQueryServices
         options.Validate();
         var lifetime = options.Sharing == ClientSharing.PerApplication ? ServiceLifetime.Singleton : ServiceLifetime.Scoped;
         services.TryAdd(ServiceDescriptor.Describe(typeof(QueryClient), scope => Create(scope, options), lifetime));
+        if (options.Types is { } types) services.TryAddSingleton(types);
         return services;
     }
 

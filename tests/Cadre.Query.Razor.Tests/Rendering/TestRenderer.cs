@@ -43,20 +43,25 @@ internal sealed class TestRenderer(IServiceProvider services, ILoggerFactory log
     /// <summary>Clicks the element with this attribute <c>id</c>, wherever it is below the component.</summary>
     public Task ClickAsync(int root, string elementId) => DispatchAsync(root, elementId, "onclick", new MouseEventArgs());
 
-    public Task DispatchAsync(int root, string elementId, string eventName, EventArgs arguments) => Dispatcher.InvokeAsync(() =>
-    {
-        var handler = TreeText.HandlerOf(root, elementId, eventName, GetCurrentRenderTreeFrames)
-            ?? throw new InvalidOperationException($"There is no element with the id '{elementId}' that handles {eventName} in: {TreeText.Of(root, GetCurrentRenderTreeFrames)}");
-        return DispatchEventAsync(handler, null, arguments);
-    });
-
     /// <summary>Clicks the button with this text, wherever it is below the component.</summary>
-    public Task ClickButtonAsync(int root, string text) => Dispatcher.InvokeAsync(() =>
-    {
-        var handler = TreeText.HandlerOfButton(root, text, GetCurrentRenderTreeFrames)
-            ?? throw new InvalidOperationException($"There is no button '{text}' in: {TreeText.Of(root, GetCurrentRenderTreeFrames)}");
-        return DispatchEventAsync(handler, null, new MouseEventArgs());
-    });
+    public Task ClickButtonAsync(int root, string text) =>
+        DispatchAsync(root, "onclick", new MouseEventArgs(), TreeText.IsButton(text), $"button '{text}'");
+
+    /// <summary>Raises an event of the element with this attribute <c>id</c>, wherever it is below the component.</summary>
+    public Task DispatchAsync(int root, string elementId, string eventName, EventArgs arguments) =>
+        DispatchAsync(root, eventName, arguments, TreeText.HasId(elementId), $"element with the id '{elementId}'");
+
+    /// <summary>Raises an event of the first element with this name below the component.</summary>
+    public Task DispatchToAsync(int root, string elementName, string eventName, EventArgs arguments) =>
+        DispatchAsync(root, eventName, arguments, TreeText.IsCalled(elementName), $"element '{elementName}'");
+
+    private Task DispatchAsync(int root, string eventName, EventArgs arguments, Func<ArrayRange<RenderTreeFrame>, int, bool> isMeant, string what) =>
+        Dispatcher.InvokeAsync(() =>
+        {
+            var handler = TreeText.HandlerOf(root, eventName, GetCurrentRenderTreeFrames, isMeant)
+                ?? throw new InvalidOperationException($"There is no {what} that handles {eventName} in: {TreeText.Of(root, GetCurrentRenderTreeFrames)}");
+            return DispatchEventAsync(handler, null, arguments);
+        });
 
     protected override void HandleException(Exception exception) => _errors.Enqueue(exception);
 

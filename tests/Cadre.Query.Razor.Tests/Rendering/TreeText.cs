@@ -1,29 +1,30 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.RenderTree;
 
 namespace Cadre.Query.Razor.Tests.Rendering;
 
 /// <summary>Reads a render tree: as HTML, and for its event handlers.</summary>
-internal static class TreeText
+internal static partial class TreeText
 {
     public static string Of(int component, Func<int, ArrayRange<RenderTreeFrame>> frames)
     {
         var text = new StringBuilder();
         Write(component, frames, text);
-        return text.ToString();
+        return BetweenTags().Replace(text.ToString(), "><");
     }
 
-    /// <summary>The handler of an event of the element with an id.</summary>
-    public static ulong? HandlerOf(int component, string elementId, string eventName, Func<int, ArrayRange<RenderTreeFrame>> frames) =>
-        Handler(component, eventName, frames, (tree, at) =>
-            Attributes(tree, at).Exists(attribute => attribute is { AttributeName: "id", AttributeValue: string id } && id == elementId));
+    public static Func<ArrayRange<RenderTreeFrame>, int, bool> HasId(string id) => (tree, at) =>
+        Attributes(tree, at).Exists(attribute => attribute is { AttributeName: "id", AttributeValue: string value } && value == id);
 
-    /// <summary>The handler of the clicks on the button with a text.</summary>
-    public static ulong? HandlerOfButton(int component, string text, Func<int, ArrayRange<RenderTreeFrame>> frames) =>
-        Handler(component, "onclick", frames, (tree, at) => tree.Array[at].ElementName == "button" && Inside(tree, at).Contains(text));
+    public static Func<ArrayRange<RenderTreeFrame>, int, bool> IsCalled(string name) => (tree, at) => tree.Array[at].ElementName == name;
 
-    private static ulong? Handler(
+    public static Func<ArrayRange<RenderTreeFrame>, int, bool> IsButton(string text) => (tree, at) =>
+        tree.Array[at].ElementName == "button" && Inside(tree, at).Contains(text);
+
+    /// <summary>The handler of an event of the first element that is meant, in the component and below it.</summary>
+    public static ulong? HandlerOf(
         int component, string eventName, Func<int, ArrayRange<RenderTreeFrame>> frames, Func<ArrayRange<RenderTreeFrame>, int, bool> isMeant)
     {
         var tree = frames(component);
@@ -32,7 +33,7 @@ internal static class TreeText
             ref var frame = ref tree.Array[i];
             if (frame.FrameType == RenderTreeFrameType.Component)
             {
-                if (Handler(frame.ComponentId, eventName, frames, isMeant) is { } below) return below;
+                if (HandlerOf(frame.ComponentId, eventName, frames, isMeant) is { } below) return below;
             }
             else if (frame.FrameType == RenderTreeFrameType.Element && isMeant(tree, i))
             {
@@ -91,4 +92,7 @@ internal static class TreeText
         for (var i = element + 1; i < tree.Count && tree.Array[i].FrameType == RenderTreeFrameType.Attribute; i++) attributes.Add(tree.Array[i]);
         return attributes;
     }
+
+    [GeneratedRegex(@">\s+<")]
+    private static partial Regex BetweenTags();
 }
