@@ -43,7 +43,7 @@ public sealed partial class QueryHydration : ComponentBase, IDisposable
 
     private QueryClient Client => ClientOf.Component(this, CascadingClient, Services);
 
-    private DataTypes Known => Types ?? Services.GetService<DataTypes>() ?? throw new InvalidOperationException(
+    private DataTypes Known() => Types ?? Services.GetService<DataTypes>() ?? throw new InvalidOperationException(
         $"{nameof(QueryHydration)} does not know how to write data: give it {nameof(Types)}, or set {nameof(CadreQueryOptions)}.{nameof(CadreQueryOptions.Types)} in AddCadreQuery.");
 
     /// <summary>Takes nothing along any more.</summary>
@@ -54,7 +54,9 @@ public sealed partial class QueryHydration : ComponentBase, IDisposable
     {
         // A renderer without pages that live on has no such state.
         if (Services.GetService<PersistentComponentState>() is not { } state) return;
-        if (state.TryTakeFromJson<string>(Name, out var json) && json is not null) Hydrate(json);
+        // Now: an exception while the page is persisted would only be logged.
+        var types = Known();
+        if (state.TryTakeFromJson<string>(Name, out var json) && json is not null) Hydrate(json, types);
         _persisting = state.RegisterOnPersisting(PersistAsync);
     }
 
@@ -68,7 +70,7 @@ public sealed partial class QueryHydration : ComponentBase, IDisposable
     // An instance method of a component: the state asks the target of the delegate for its render mode.
     private Task PersistAsync()
     {
-        var types = Known;
+        var types = Known();
         var options = Options ?? new DehydrateOptions
         {
             ShouldDehydrateQuery = query => query.State.Status == QueryStatus.Success && types.Knows(query.DataType),
@@ -79,11 +81,11 @@ public sealed partial class QueryHydration : ComponentBase, IDisposable
     }
 
     /// <summary>A page that cannot be taken over is fetched again, as if there had been none.</summary>
-    private void Hydrate(string json)
+    private void Hydrate(string json, DataTypes types)
     {
         try
         {
-            var state = DehydratedState.FromJson(json, Known);
+            var state = DehydratedState.FromJson(json, types);
             foreach (var skipped in state.Skipped) Report(skipped);
             Client.Hydrate(state);
         }

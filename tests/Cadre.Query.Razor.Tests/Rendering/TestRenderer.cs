@@ -20,7 +20,9 @@ internal sealed class TestRenderer(IServiceProvider services, ILoggerFactory log
 
     public IReadOnlyCollection<Exception> Errors => _errors;
 
-    protected override RendererInfo RendererInfo => new("Test", isInteractive: true);
+    public bool IsInteractive { get; set; } = true;
+
+    protected override RendererInfo RendererInfo => new("Test", IsInteractive);
 
 
     public int RendersOf(int componentId) => _renders.GetValueOrDefault(componentId);
@@ -62,6 +64,8 @@ internal sealed class TestRenderer(IServiceProvider services, ILoggerFactory log
                 ?? throw new InvalidOperationException($"There is no {what} that handles {eventName} in: {TreeText.Of(root, GetCurrentRenderTreeFrames)}");
             return DispatchEventAsync(handler, null, arguments);
         });
+
+    protected override IComponentRenderMode GetComponentRenderMode(IComponent component) => RenderMode.InteractiveServer;
 
     protected override void HandleException(Exception exception) => _errors.Enqueue(exception);
 
