@@ -21,7 +21,7 @@ public sealed class HandleTests
     [Fact]
     public void Definition_as_a_filter_means_its_own_query_only()
     {
-        _client.InvalidateAsync(Ada);
+        _ = _client.InvalidateAsync(Ada);
 
         IsInvalidated(Ada).ShouldBeTrue();
         IsInvalidated(Tasks).ShouldBeFalse();
@@ -30,7 +30,7 @@ public sealed class HandleTests
     [Fact]
     public void Key_as_a_filter_means_all_queries_below_it()
     {
-        _client.InvalidateAsync(Ada.Key);
+        _ = _client.InvalidateAsync(Ada.Key);
 
         IsInvalidated(Ada).ShouldBeTrue();
         IsInvalidated(Tasks).ShouldBeTrue();
@@ -39,13 +39,13 @@ public sealed class HandleTests
     [Fact]
     public void Collection_expression_is_a_filter()
     {
-        _client.InvalidateAsync(["agents"]);
+        _ = _client.InvalidateAsync(["agents"]);
         IsInvalidated(Ada).ShouldBeTrue();
 
         _client.Remove(["agents", "ada", "tasks"]);
         _client.GetState(Tasks).ShouldBeNull();
 
-        _client.ResetAsync(["agents"]);
+        _ = _client.ResetAsync(["agents"]);
         _client.TryGetData(Ada, out _).ShouldBeFalse();
     }
 
@@ -68,8 +68,8 @@ public sealed class HandleTests
     [Fact]
     public void Filter_without_its_name_is_a_filter_and_no_key()
     {
-        _client.InvalidateAsync(new() { Predicate = query => query.Key.Count == 3 });
-        _client.InvalidateAsync(null, QueryType.None);
+        _ = _client.InvalidateAsync(new() { Predicate = query => query.Key.Count == 3 });
+        _ = _client.InvalidateAsync(null, QueryType.None);
 
         IsInvalidated(Ada).ShouldBeTrue();
     }
