@@ -219,7 +219,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         if (WantsFetchOnMount(_query, _options)) Fetch_NeedsLock();
         else
         {
-            if (_query.IsGone) Follow_NeedsLock(_client.Queries.Build_NeedsLock(_options));
+            if (_query.IsGone && !_client.Options.StrictParity) Follow_NeedsLock(_client.Queries.Build_NeedsLock(_options));
             Update_NeedsLock();
         }
         ArmTimers_NeedsLock();
