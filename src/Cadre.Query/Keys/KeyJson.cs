@@ -77,7 +77,7 @@ internal static class KeyJson
         _ => null,
     };
 
-    public static QueryKey ReadKey(JsonElement list) => new([.. list.EnumerateArray().Select(Read)]);
+    public static QueryKey ReadKey(JsonElement list) => QueryKey.Create([.. list.EnumerateArray().Select(Read)]);
 
     private static KeyObject ReadObject(JsonElement json)
     {

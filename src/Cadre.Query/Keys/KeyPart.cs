@@ -31,12 +31,7 @@ internal static class KeyPart
         _ => part,
     };
 
-    private static QueryKey Freeze(IEnumerable list, int depth)
-    {
-        var parts = new List<object?>();
-        foreach (var part in list) parts.Add(Freeze(part, depth + 1));
-        return new QueryKey([.. parts]);
-    }
+    private static QueryKey Freeze(IEnumerable list, int depth) => QueryKey.Create([.. list.Cast<object?>()], depth + 1);
 
     private static IEnumerable<KeyValuePair<string, object?>> Named(IDictionary dictionary)
     {

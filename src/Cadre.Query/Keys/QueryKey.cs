@@ -14,36 +14,49 @@ namespace Cadre.Query;
 [CollectionBuilder(typeof(QueryKey), nameof(Create))]
 public sealed class QueryKey : IReadOnlyList<object?>, IEquatable<QueryKey>
 {
-    private readonly object?[] _parts;
+    private const int Inline = 2;
+
+    // Most keys have two parts, and there is one for every query.
+    private readonly object? _first;
+    private readonly object? _second;
+    private readonly object?[] _rest;
     private readonly int _hash;
 
-    /// <param name="parts">Frozen parts, which now belong to the key.</param>
-    internal QueryKey(object?[] parts)
+    private QueryKey(ReadOnlySpan<object?> parts, int depth)
     {
-        _parts = parts;
+        Count = parts.Length;
+        if (parts.Length > 0) _first = KeyPart.Freeze(parts[0], depth);
+        if (parts.Length > 1) _second = KeyPart.Freeze(parts[1], depth);
+        _rest = parts.Length > Inline ? new object?[parts.Length - Inline] : [];
+        for (var i = 0; i < _rest.Length; i++) _rest[i] = KeyPart.Freeze(parts[i + Inline], depth);
         var hash = new HashCode();
-        foreach (var part in parts) hash.Add(KeyPart.Hash(part));
+        for (var i = 0; i < parts.Length; i++) hash.Add(KeyPart.Hash(this[i]));
         _hash = hash.ToHashCode();
     }
 
     /// <summary>The key without parts; every key begins with it.</summary>
-    public static QueryKey Empty { get; } = new([]);
+    public static QueryKey Empty { get; } = new([], 0);
 
     /// <inheritdoc/>
-    public int Count => _parts.Length;
+    public int Count { get; }
 
     /// <inheritdoc/>
-    public object? this[int index] => _parts[index];
+    public object? this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return index switch { 0 => _first, 1 => _second, _ => _rest[index - Inline] };
+        }
+    }
 
     /// <summary>Makes a key of its parts.</summary>
     /// <exception cref="ArgumentException">A part has no lasting value: a delegate, a task, a stream; or lists are nested without end.</exception>
-    public static QueryKey Create(ReadOnlySpan<object?> parts)
-    {
-        if (parts.IsEmpty) return Empty;
-        var frozen = new object?[parts.Length];
-        for (var i = 0; i < frozen.Length; i++) frozen[i] = KeyPart.Freeze(parts[i]);
-        return new QueryKey(frozen);
-    }
+    public static QueryKey Create(ReadOnlySpan<object?> parts) => parts.IsEmpty ? Empty : new QueryKey(parts, 0);
+
+    /// <param name="parts">The parts.</param>
+    /// <param name="depth">How many lists and objects are around the parts.</param>
+    internal static QueryKey Create(ReadOnlySpan<object?> parts, int depth) => new(parts, depth);
 
     /// <summary>Whether this key begins with another.</summary>
     /// <remarks>
@@ -62,7 +75,7 @@ public sealed class QueryKey : IReadOnlyList<object?>, IEquatable<QueryKey>
     {
         if (prefix.Count > Count) return false;
         for (var i = from; i < prefix.Count; i++)
-            if (!KeyPart.Matches(_parts[i], prefix._parts[i])) return false;
+            if (!KeyPart.Matches(this[i], prefix[i])) return false;
         return true;
     }
 
@@ -70,9 +83,10 @@ public sealed class QueryKey : IReadOnlyList<object?>, IEquatable<QueryKey>
     public bool Equals(QueryKey? other)
     {
         if (ReferenceEquals(this, other)) return true;
-        if (other is null || _hash != other._hash || _parts.Length != other._parts.Length) return false;
-        for (var i = 0; i < _parts.Length; i++)
-            if (!KeyPart.Same(_parts[i], other._parts[i])) return false;
+        if (other is null || _hash != other._hash || Count != other.Count) return false;
+        if (!KeyPart.Same(_first, other._first) || !KeyPart.Same(_second, other._second)) return false;
+        for (var i = 0; i < _rest.Length; i++)
+            if (!KeyPart.Same(_rest[i], other._rest[i])) return false;
         return true;
     }
 
@@ -86,7 +100,10 @@ public sealed class QueryKey : IReadOnlyList<object?>, IEquatable<QueryKey>
     public override string ToString() => KeyJson.Print(this);
 
     /// <inheritdoc/>
-    public IEnumerator<object?> GetEnumerator() => ((IEnumerable<object?>)_parts).GetEnumerator();
+    public IEnumerator<object?> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++) yield return this[i];
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

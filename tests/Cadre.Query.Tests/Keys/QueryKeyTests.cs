@@ -27,6 +27,26 @@ public sealed class QueryKeyTests
         left.ToArray().ShouldBe(["agents", 7, null, true]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void Parts_can_be_read_by_their_place(int count)
+    {
+        var parts = Enumerable.Range(0, count).Cast<object?>().ToArray();
+        var key = Key(parts);
+
+        key.Count.ShouldBe(count);
+        Enumerable.Range(0, count).Select(i => key[i]).ShouldBe(parts);
+        key.ToArray().ShouldBe(parts);
+        Should.Throw<ArgumentOutOfRangeException>(() => key[count]);
+        Should.Throw<ArgumentOutOfRangeException>(() => key[-1]);
+        for (var changed = 0; changed < count; changed++)
+            key.ShouldDiffer(Key([.. parts.Select((part, i) => i == changed ? "other" : part)]));
+    }
+
     public static TheoryData<QueryKey, QueryKey> DifferentKeys => new()
     {
         { ["a"], ["b"] },
