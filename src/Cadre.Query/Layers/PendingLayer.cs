@@ -42,7 +42,15 @@ internal sealed class PendingLayer<TData>(CachedMutation mutation, QueryFilter f
     {
         foreach (var query in _covered)
         {
-            query.Lift_NeedsLock(this);
+            try
+            {
+                query.Lift_NeedsLock(this);
+            }
+            catch (Exception error)
+            {
+                // Data that cannot be compared must not keep a mutation from its end.
+                Mutation.Client.Turns.Report_NeedsLock(error);
+            }
         }
         _covered.Clear();
     }

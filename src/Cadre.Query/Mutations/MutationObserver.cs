@@ -1,7 +1,7 @@
 namespace Cadre.Query;
 
 /// <summary>Starts a mutation and follows it. Safe for use from any thread.</summary>
-public sealed class MutationObserver<TVariables, TData, TContext> : IDisposable
+public sealed class MutationObserver<TVariables, TData, TContext> : IObservable<MutationResult<TVariables, TData, TContext>>, IDisposable
 {
     private static readonly MutationResult<TVariables, TData, TContext> Idle = new(new MutationState<TVariables, TData, TContext>());
 
@@ -27,14 +27,27 @@ public sealed class MutationObserver<TVariables, TData, TContext> : IDisposable
     /// <remarks>An observer whose last listener left follows nothing until the next one comes, or the next call.</remarks>
     public MutationResult<TVariables, TData, TContext> CurrentResult => Volatile.Read(ref _result);
 
-    /// <summary>Calls the listener at every change of the mutation. Dispose what it returns to stop.</summary>
+    /// <summary>Calls the listener at every change of the mutation, not for the result as it is. Dispose what it returns to stop.</summary>
     public IDisposable Subscribe(Action<MutationResult<TVariables, TData, TContext>> listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
         using var turn = _client.Turns.Begin();
-        if (!_isFollowing && _mutation is not null) Follow_NeedsLock(_mutation);
-        return _listeners.Add_NeedsLock(listener, OnListenerLeft_NeedsLock);
+        return Subscribe_NeedsLock(listener, null);
     }
+
+    /// <summary>Calls <see cref="IObserver{T}.OnNext"/> with the result as it is and at every change; completes when this is disposed.</summary>
+    public IDisposable Subscribe(IObserver<MutationResult<TVariables, TData, TContext>> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        using var turn = _client.Turns.Begin();
+        var subscription = Subscribe_NeedsLock(observer.OnNext, observer.OnCompleted);
+        _client.Turns.Tell_NeedsLock((IDelivery)subscription, _result);
+        return subscription;
+    }
+
+    /// <summary>The result as it is, and every later one until cancelled or disposed; a slow reader gets the latest, not all.</summary>
+    public IAsyncEnumerable<MutationResult<TVariables, TData, TContext>> ResultsAsync(CancellationToken cancellationToken = default) =>
+        LatestResults.OfAsync(this, _client.Options.ContinueOnCapturedContext, cancellationToken);
 
     /// <summary>Starts a mutation and follows it instead of the one before.</summary>
     /// <param name="variables">What the function is called with.</param>
@@ -84,6 +97,12 @@ public sealed class MutationObserver<TVariables, TData, TContext> : IDisposable
         if (action == MutationAction.Success && _callbacks is { } success) success.TellSuccess_NeedsLock(_client, state);
         if (action == MutationAction.Error && _callbacks is { } failure) failure.TellError_NeedsLock(_client, state);
         _listeners.Tell_NeedsLock(result);
+    }
+
+    private IDisposable Subscribe_NeedsLock(Action<MutationResult<TVariables, TData, TContext>> listener, Action? onDisposed)
+    {
+        if (!_isFollowing && _mutation is not null) Follow_NeedsLock(_mutation);
+        return _listeners.Add_NeedsLock(listener, OnListenerLeft_NeedsLock, onDisposed);
     }
 
     private void OnListenerLeft_NeedsLock()

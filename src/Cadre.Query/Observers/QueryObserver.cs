@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
-
 namespace Cadre.Query;
 
 /// <summary>Follows one query: fetches it when it should, and tells what it shows. Safe for use from any thread.</summary>
@@ -82,13 +79,8 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
     }
 
     /// <summary>The result as it is, and every later one until cancelled or disposed; a slow reader gets the latest, not all.</summary>
-    public async IAsyncEnumerable<QueryResult<TSelected>> ResultsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var latest = Channel.CreateBounded<QueryResult<TSelected>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        using var subscription = Subscribe(new ToChannel(latest.Writer));
-        while (await latest.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(_client.Options.ContinueOnCapturedContext))
-            while (latest.Reader.TryRead(out var result)) yield return result;
-    }
+    public IAsyncEnumerable<QueryResult<TSelected>> ResultsAsync(CancellationToken cancellationToken = default) =>
+        LatestResults.OfAsync(this, _client.Options.ContinueOnCapturedContext, cancellationToken);
 
     /// <summary>Follows what this definition says from now on, with the same selector.</summary>
     /// <exception cref="QueryTypeMismatchException">The key holds data of another type.</exception>
@@ -352,17 +344,6 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
     {
         _memory.Options = _options;
         if (_query.State.HasData) _memory.LastWithData = _query;
-    }
-
-    private sealed class ToChannel(ChannelWriter<QueryResult<TSelected>> writer) : IObserver<QueryResult<TSelected>>
-    {
-        public void OnNext(QueryResult<TSelected> value) => writer.TryWrite(value);
-
-        public void OnCompleted() => writer.TryComplete();
-
-        public void OnError(Exception error)
-        {
-        }
     }
 }
 

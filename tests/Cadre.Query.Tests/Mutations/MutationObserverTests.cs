@@ -186,4 +186,48 @@ public sealed class MutationObserverTests
         _bed.Advance(20);
         _bed.Client.Mutations.FindAll().ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Observable_tells_the_result_as_it_is_and_completes_when_disposed()
+    {
+        var observer = _bed.Observe(new(_bed.Answer(10)));
+        _bed.Mutate(observer, "a");
+        var told = new List<string>();
+        var listener = new ListListener(told);
+
+        var subscription = observer.Subscribe(listener);
+        _bed.Advance(10);
+        observer.Dispose();
+        subscription.Dispose();
+
+        told.ShouldBe(["Pending", "Success", "completed"]);
+    }
+
+    [Fact]
+    public void Results_are_a_sequence_that_ends_with_the_observer()
+    {
+        var observer = _bed.Observe(new(_bed.Answer(10)));
+        var read = new List<MutationStatus>();
+        var reading = _bed.Scheduler.RunAsync(async () =>
+        {
+            await foreach (var result in observer.ResultsAsync()) read.Add(result.Status);
+        });
+
+        _bed.Mutate(observer, "a");
+        _bed.Advance(10);
+        _bed.Scheduler.Run(observer.Dispose);
+        _bed.Scheduler.Settle();
+
+        reading.IsCompletedSuccessfully.ShouldBeTrue();
+        read.ShouldBe([MutationStatus.Idle, MutationStatus.Pending, MutationStatus.Success]);
+    }
+
+    private sealed class ListListener(List<string> told) : IObserver<MutationResult<string, string, string>>
+    {
+        public void OnNext(MutationResult<string, string, string> value) => told.Add($"{value.Status}");
+
+        public void OnCompleted() => told.Add("completed");
+
+        public void OnError(Exception error) => told.Add("error");
+    }
 }
