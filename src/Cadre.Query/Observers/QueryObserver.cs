@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cadre.Query;
 
 /// <summary>Follows one query: fetches it when it should, and tells what it shows. Safe for use from any thread.</summary>
