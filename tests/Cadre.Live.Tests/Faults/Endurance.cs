@@ -141,7 +141,7 @@ internal sealed class Endurance(int seed, int clients, TimeSpan duration, Action
             await Patience.Until(() => watcher.StateText() == state, $"seed {seed}: {watcher.Name} to hold the state of the hub");
             foreach (var agent in fleet.Agents)
                 if (watcher.Client.Queries.Find(watcher.Agent(agent.Id.Value).Key) is { State.HasData: true })
-                    await Patience.Until(() => watcher.Client.GetData(watcher.Agent(agent.Id.Value))!.State.Version == agent.Version, $"seed {seed}: {watcher.Name} to hold {agent.Id} of the hub");
+                    await Patience.Until(() => FleetWatcher.Text(watcher.Client.GetData(watcher.Agent(agent.Id.Value))!.State) == FleetWatcher.Text(agent), $"seed {seed}: {watcher.Name} to hold {agent.Id} of the hub");
             watcher.Violations.ShouldBeEmpty($"seed {seed}");
             print($"{watcher.Name} ({watcher.Stream.State.Transport}): {watcher.Stream.Counts} {watcher.Bridge.Counts}");
         }

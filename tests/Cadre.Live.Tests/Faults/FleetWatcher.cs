@@ -37,7 +37,7 @@ internal sealed class FleetWatcher : IAsyncDisposable
         };
         Stream = new LiveStream(Bridge, change?.Invoke(options) ?? options);
         Watch(State, at => (at.Cursor.Epoch, at.Cursor.Sequence), "the state");
-        foreach (var id in agents) Watch(Agent(id), agent => (agent.Cursor.Epoch, agent.State.Version), id);
+        foreach (var id in agents) Watch(Agent(id), agent => (agent.Cursor.Epoch, agent.Cursor.Sequence), id);
         Stream.Connect();
     }
 
@@ -62,18 +62,23 @@ internal sealed class FleetWatcher : IAsyncDisposable
 
     public int StateRequests { get; private set; }
 
+    /// <summary>The version is where the answer stands: the agent's own begins again when one of the same id is made anew.</summary>
     public QueryDefinition<StateAt<Agent>> Agent(string id) =>
-        new(["fleet", "agents", id], context => FetchAgentAsync(id, context.CancellationToken)) { Version = agent => agent.State.Version };
+        new(["fleet", "agents", id], context => FetchAgentAsync(id, context.CancellationToken)) { Version = agent => agent.Cursor.Sequence };
 
     public string? StateText() => Client.GetData(State) is { } at ? Text(at.State) : null;
 
     public static FleetState Parse(string state) => Read(default, JsonElement.Parse(state)).State;
 
-    public static string Text(FleetState state)
+    public static string Text(Agent agent) => Text(writer => FleetJson.WriteAgent(writer, agent));
+
+    private static string Text(FleetState state) => Text(writer => FleetJson.WriteState(writer, state));
+
+    private static string Text(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            FleetJson.WriteState(writer, state);
+            write(writer);
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 

@@ -79,7 +79,14 @@ internal sealed class HubHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.StopAsync();
+        try
+        {
+            await _app.StopAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Connections that have fallen silent are cut off after the shutdown timeout.
+        }
         await _app.DisposeAsync();
     }
 }
