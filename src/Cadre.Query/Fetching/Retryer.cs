@@ -3,6 +3,10 @@ namespace Cadre.Query;
 /// <summary>One piece of work, attempted until it succeeds, fails for good or is cancelled. Serves queries and mutations.</summary>
 internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDelay delay, NetworkMode networkMode) : Timed, IDelivery
 {
+    private const string OutsideOfTheContext =
+        "This client goes on in the synchronisation context of whoever starts something (ContinueOnCapturedContext), and here is none: " +
+        "in a test, do whatever makes it act inside TestScheduler.Run, setting focus and network too.";
+
     private readonly Promise<TData> _promise = new(client);
     private Phase _phase;
     private bool _retryCancelled;
@@ -102,16 +106,17 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
     {
         // Somebody may have cancelled between the turn that started it and this.
         if (IsSettled) return;
+        var capture = Client.Options.ContinueOnCapturedContext;
         Task<TData> attempt;
         try
         {
+            if (capture && SynchronizationContext.Current is null) throw new InvalidOperationException(OutsideOfTheContext);
             attempt = Attempt() ?? throw new InvalidOperationException("The function answered null instead of a task.");
         }
         catch (Exception error)
         {
             attempt = Task.FromException<TData>(error);
         }
-        var capture = Client.Options.ContinueOnCapturedContext;
         var awaiter = attempt.ConfigureAwait(capture).GetAwaiter();
         if (awaiter.IsCompleted && !capture) OnAttempted(attempt);
         else awaiter.UnsafeOnCompleted(() => OnAttempted(attempt));
