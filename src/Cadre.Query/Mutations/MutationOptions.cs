@@ -23,6 +23,10 @@ public record MutationOptions
     public TimeSpan? GcTime { get; init; }
 
     /// <summary>Mutations of the same scope run one after the other, in the order in which they were started.</summary>
+    /// <remarks>
+    /// Each holds the scope until its callbacks are done, also while it waits for the network. When that is back, queries go on only after all
+    /// mutations that waited: a callback in a scope that others wait in must not itself wait for a fetch that the network has stopped.
+    /// </remarks>
     /// <value>None.</value>
     public string? Scope { get; init; }
 
