@@ -1,17 +1,16 @@
 namespace Cadre.Query;
 
 /// <summary>A query in the cache, whatever its data. Safe for use from any thread.</summary>
-public abstract class CachedQuery : IKeyed
+public abstract class CachedQuery : IKeyed, ITimed
 {
     private IQueryWatcher[] _watchers = [];
-    private readonly CollectionTimer _collection;
+    private DueTime _collection = new();
     private long _gcTime;
 
     private protected CachedQuery(QueryClient client, QueryKey key)
     {
         Client = client;
         Key = key;
-        _collection = new CollectionTimer(this);
     }
 
     /// <summary>The client it belongs to.</summary>
@@ -65,6 +64,9 @@ public abstract class CachedQuery : IKeyed
     /// <summary>Its place among all queries of the client; the cache gives it.</summary>
     internal long Order { get; set; }
 
+    /// <summary>When it is collected.</summary>
+    ref DueTime ITimed.Due => ref _collection;
+
     internal abstract QueryOptions UntypedOptions { get; }
 
     /// <summary>The state with the server's data, without optimistic changes: what is to be stored or handed on.</summary>
@@ -116,6 +118,11 @@ public abstract class CachedQuery : IKeyed
 
     private protected abstract void OnUnwatched_NeedsLock();
 
+    void ITimed.OnDue_NeedsLock()
+    {
+        if (ObserverCount == 0 && IsIdle) Client.Queries.Remove_NeedsLock(this);
+    }
+
     /// <summary>Lets the first observer refetch that wants to at this trigger.</summary>
     internal void Trigger_NeedsLock(Func<IQueryWatcher, bool> wants)
     {
@@ -131,7 +138,7 @@ public abstract class CachedQuery : IKeyed
     {
         if (Array.IndexOf(_watchers, watcher) >= 0) return;
         Volatile.Write(ref _watchers, [.. _watchers, watcher]);
-        Timers.Disarm_NeedsLock(_collection);
+        Timers.Disarm_NeedsLock(this);
         Client.Queries.Tell_NeedsLock(QueryCacheEventType.ObserverAdded, this);
     }
 
@@ -161,24 +168,16 @@ public abstract class CachedQuery : IKeyed
 
     private protected void ScheduleCollection_NeedsLock()
     {
-        if (IsGone || _gcTime == Timers.Never || _watchers.Length > 0) Timers.Disarm_NeedsLock(_collection);
-        else Client.Timers.Arm_NeedsLock(_collection, _gcTime);
+        if (IsGone || _gcTime == Timers.Never || _watchers.Length > 0) Timers.Disarm_NeedsLock(this);
+        else Client.Timers.Arm_NeedsLock(this, _gcTime);
     }
 
-    private protected void StopCollection_NeedsLock() => Timers.Disarm_NeedsLock(_collection);
+    private protected void StopCollection_NeedsLock() => Timers.Disarm_NeedsLock(this);
 
     private bool Any(Func<IQueryWatcher, CachedQuery, bool> holds)
     {
         foreach (var watcher in Volatile.Read(ref _watchers))
             if (holds(watcher, this)) return true;
         return false;
-    }
-
-    private sealed class CollectionTimer(CachedQuery query) : Timed
-    {
-        internal override void OnDue_NeedsLock()
-        {
-            if (query.ObserverCount == 0 && query.IsIdle) query.Client.Queries.Remove_NeedsLock(query);
-        }
     }
 }

@@ -1,7 +1,7 @@
 namespace Cadre.Query;
 
 /// <summary>What is known.</summary>
-public enum QueryStatus
+public enum QueryStatus : byte
 {
     /// <summary>No data yet.</summary>
     Pending,
@@ -14,7 +14,7 @@ public enum QueryStatus
 }
 
 /// <summary>What is going on.</summary>
-public enum FetchStatus
+public enum FetchStatus : byte
 {
     /// <summary>Nothing.</summary>
     Idle,
@@ -27,7 +27,7 @@ public enum FetchStatus
 }
 
 /// <summary>Which end of an infinite query a fetch extends.</summary>
-public enum FetchDirection
+public enum FetchDirection : byte
 {
     /// <summary>All of it.</summary>
     None,

@@ -1,20 +1,5 @@
 namespace Cadre.Query;
 
-/// <summary>Something that is due at one time. Its members belong to the client's turns.</summary>
-internal abstract class Timed
-{
-    /// <summary>When it is due, in milliseconds of the timers' own count; <see cref="Timers.Never"/> if it is not armed.</summary>
-    internal long DueAt = Timers.Never;
-
-    /// <summary>The earliest time for which it stands in the queue.</summary>
-    internal long QueuedAt = Timers.Never;
-
-    internal bool IsArmed => DueAt != Timers.Never;
-
-    /// <summary>Called inside a turn, disarmed.</summary>
-    internal abstract void OnDue_NeedsLock();
-}
-
 /// <summary>All delays of a client on one timer.</summary>
 /// <remarks>
 /// Arming later or disarming leaves the entry in the queue; it is looked at again when its old time comes. That makes both free.
@@ -28,7 +13,7 @@ internal sealed class Timers : IDisposable
 
     private readonly TimeProvider _time;
     private readonly Turns _turns;
-    private readonly PriorityQueue<Timed, (long Due, long Order)> _queue = new();
+    private readonly PriorityQueue<ITimed, (long Due, long Order)> _queue = new();
     private readonly ITimer _timer;
     private readonly long _start;
     private int _sweepAt = SmallestSweep;
@@ -57,43 +42,45 @@ internal sealed class Timers : IDisposable
         get
         {
             using var turn = _turns.Begin();
-            return _queue.UnorderedItems.Count(static entry => entry.Element.QueuedAt == entry.Priority.Due && entry.Element.DueAt != Never);
+            return _queue.UnorderedItems.Count(static entry => entry.Element.Due.QueuedAt == entry.Priority.Due && entry.Element.Due.IsArmed);
         }
     }
 
     private long Elapsed => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
 
     /// <summary>Makes it due so many milliseconds from now, instead of when it was due before.</summary>
-    public void Arm_NeedsLock(Timed timed, long delay)
+    public void Arm_NeedsLock(ITimed timed, long delay)
     {
         var due = Elapsed + Math.Max(0, delay);
-        timed.DueAt = due;
-        if (timed.QueuedAt <= due) return;
+        ref var time = ref timed.Due;
+        time.At = due;
+        if (time.QueuedAt <= due) return;
         Enqueue(timed, due);
         WakeAt(due);
     }
 
-    public static void Disarm_NeedsLock(Timed timed) => timed.DueAt = Never;
+    public static void Disarm_NeedsLock(ITimed timed) => timed.Due.At = Never;
 
     public override string ToString() => $"timers: {Queued} queued, {Armed} armed, woken at {_wakesAt}, now {Elapsed}";
 
     public void Dispose() => _timer.Dispose();
 
-    private void Enqueue(Timed timed, long due)
+    private void Enqueue(ITimed timed, long due)
     {
         if (_queue.Count >= _sweepAt) Sweep();
-        timed.QueuedAt = due;
+        timed.Due.QueuedAt = due;
         _queue.Enqueue(timed, (due, _order++));
     }
 
     /// <summary>Drops entries that count no more: they would keep alive until their time what was disarmed and forgotten long before.</summary>
     private void Sweep()
     {
-        var kept = new List<(Timed, (long, long))>();
+        var kept = new List<(ITimed, (long, long))>();
         foreach (var (timed, at) in _queue.UnorderedItems)
         {
-            if (timed.QueuedAt != at.Due) continue;
-            if (timed.DueAt == Never) timed.QueuedAt = Never;
+            ref var time = ref timed.Due;
+            if (time.QueuedAt != at.Due) continue;
+            if (!time.IsArmed) time.QueuedAt = Never;
             else kept.Add((timed, at));
         }
         _queue.Clear();
@@ -116,20 +103,21 @@ internal sealed class Timers : IDisposable
         while (_queue.TryPeek(out var timed, out var at) && at.Due <= now)
         {
             _queue.Dequeue();
-            if (timed.QueuedAt != at.Due) continue;
-            timed.QueuedAt = Never;
-            if (timed.DueAt > now)
+            ref var time = ref timed.Due;
+            if (time.QueuedAt != at.Due) continue;
+            time.QueuedAt = Never;
+            if (time.At > now)
             {
-                if (timed.DueAt != Never) Enqueue(timed, timed.DueAt);
+                if (time.IsArmed) Enqueue(timed, time.At);
                 continue;
             }
-            timed.DueAt = Never;
+            time.At = Never;
             Run(timed);
         }
         if (_queue.TryPeek(out _, out var next)) WakeAt(next.Due);
     }
 
-    private void Run(Timed timed)
+    private void Run(ITimed timed)
     {
         try
         {
