@@ -62,7 +62,7 @@ public sealed partial class QueryClient
         (MutationDefinition<TVariables, TData, TContext>)_mutationDefaults.Complete(definition);
 
     /// <summary>All that is known of a mutation that is known by its key alone.</summary>
-    internal MutationOptions DefaultsOf(QueryKey? key, MutationOptions? first) => _mutationDefaults.Complete(key, first);
+    internal MutationOptions DefaultsOf(QueryKey? key, IEnumerable<MutationOptions> first) => _mutationDefaults.Complete(key, first);
 
     /// <summary>Ends with the task, and does not fail.</summary>
     internal async Task QuietlyAsync(Task task) =>

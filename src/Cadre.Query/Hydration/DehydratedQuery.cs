@@ -28,7 +28,9 @@ public abstract class DehydratedQuery
     /// <summary>The fetch that ran, if there was no data yet; another client waits for it instead of fetching. It does not survive JSON.</summary>
     public abstract Task? Fetch { get; }
 
-    internal abstract void Hydrate_NeedsLock(QueryClient client, HydrateOptions options);
+    /// <param name="client">Where it goes.</param>
+    /// <param name="options">What is said of it; what comes first counts most.</param>
+    internal abstract void Hydrate_NeedsLock(QueryClient client, IEnumerable<HydrateOptions> options);
 }
 
 internal sealed class DehydratedQuery<TData>(QueryState<TData> state, Task<TData>? fetch) : DehydratedQuery
@@ -39,12 +41,15 @@ internal sealed class DehydratedQuery<TData>(QueryState<TData> state, Task<TData
 
     public override Task? Fetch => fetch;
 
-    internal override void Hydrate_NeedsLock(QueryClient client, HydrateOptions options)
+    internal override void Hydrate_NeedsLock(QueryClient client, IEnumerable<HydrateOptions> options)
     {
         var cached = client.Queries.Find<TData>(Key);
         var mayTakeFetch = cached is null || cached.State is { Status: not QueryStatus.Pending, FetchStatus: not FetchStatus.Fetching };
         if (cached is not null) cached.Hydrate_NeedsLock(state);
-        else cached = client.Queries.Build_NeedsLock(client.Resolve(options.Of<TData>(Key, Meta)), state with { FetchStatus = FetchStatus.Idle });
+        else cached = client.Queries.Build_NeedsLock(client.Resolve(Definition(options)), state with { FetchStatus = FetchStatus.Idle });
         if (fetch is not null && mayTakeFetch && DehydratedAt > cached.State.DataUpdatedAt) cached.FetchFrom_NeedsLock(fetch);
     }
+
+    private QueryDefinition<TData> Definition(IEnumerable<HydrateOptions> options) => (QueryDefinition<TData>)options.Aggregate(
+        (QueryOptions)new QueryDefinition<TData>(Key) { Meta = Meta }, static (definition, next) => definition.WithDefaults(next.Queries));
 }

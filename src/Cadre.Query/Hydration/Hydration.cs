@@ -40,11 +40,11 @@ public static class Hydration
 
     internal static List<Exception> TryHydrate(this QueryClient client, DehydratedState state, HydrateOptions? options)
     {
-        options = options?.Over(client.Options.Hydrate) ?? client.Options.Hydrate;
+        HydrateOptions[] all = options is null ? [client.Options.Hydrate] : [options, client.Options.Hydrate];
         var errors = new List<Exception>();
         using var turn = client.Turns.Begin();
-        foreach (var mutation in state.Mutations) Try(() => Hydrate_NeedsLock(client, mutation, options.Mutations));
-        foreach (var query in state.Queries) Try(() => query.Hydrate_NeedsLock(client, options));
+        foreach (var mutation in state.Mutations) Try(() => Hydrate_NeedsLock(client, mutation, all));
+        foreach (var query in state.Queries) Try(() => query.Hydrate_NeedsLock(client, all));
         return errors;
 
         void Try(Action hydrate)
@@ -63,9 +63,9 @@ public static class Hydration
     private static DehydratedMutation Dehydrate(CachedMutation mutation) =>
         new(mutation.Options.Key, mutation.State, mutation.Options.Scope, mutation.Options.Meta);
 
-    private static void Hydrate_NeedsLock(QueryClient client, DehydratedMutation mutation, MutationOptions? first)
+    private static void Hydrate_NeedsLock(QueryClient client, DehydratedMutation mutation, IEnumerable<HydrateOptions> first)
     {
-        var options = client.DefaultsOf(mutation.Key, first);
+        var options = client.DefaultsOf(mutation.Key, first.Select(hydrate => hydrate.Mutations).OfType<MutationOptions>());
         options = options with { Key = mutation.Key, Scope = mutation.Scope ?? options.Scope, Meta = mutation.Meta ?? options.Meta };
         options.Restore_NeedsLock(client.Mutations, mutation.State);
     }

@@ -20,14 +20,4 @@ public sealed record HydrateOptions
 
     /// <summary>For mutations. A typed definition also gives them its functions.</summary>
     public MutationOptions? Mutations { get; init; }
-
-    /// <summary>These, with what they leave open taken from others.</summary>
-    internal HydrateOptions Over(HydrateOptions others) => new()
-    {
-        Queries = Queries.WithDefaults(others.Queries),
-        Mutations = others.Mutations is null ? Mutations : Mutations?.WithDefaults(others.Mutations) ?? others.Mutations,
-    };
-
-    internal QueryDefinition<TData> Of<TData>(QueryKey key, IReadOnlyDictionary<string, object?>? meta) =>
-        (QueryDefinition<TData>)new QueryDefinition<TData>(key) { Meta = meta }.WithDefaults(Queries);
 }

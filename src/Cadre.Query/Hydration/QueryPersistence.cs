@@ -56,11 +56,16 @@ public sealed class QueryPersistence : IAsyncDisposable
     /// <summary>Writes what is not written yet, and keeps nothing any more.</summary>
     public ValueTask DisposeAsync()
     {
+        Stop();
+        return new ValueTask(_saving);
+    }
+
+    private void Stop()
+    {
         _queries.Dispose();
         _mutations.Dispose();
         _changes.Writer.TryComplete();
         _stopping.Cancel();
-        return new ValueTask(_saving);
     }
 
     private static void Restore(QueryClient client, string stored, QueryPersistenceOptions options)

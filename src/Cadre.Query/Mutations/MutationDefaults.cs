@@ -36,8 +36,7 @@ internal sealed class MutationDefaults
     public MutationOptions Complete(MutationOptions options) => Fill(options, All(options.Key));
 
     /// <summary>All that is known of a mutation that is known by its key alone.</summary>
-    public MutationOptions Complete(QueryKey? key, MutationOptions? first) =>
-        Merge(first is null ? All(key) : All(key).Prepend(first));
+    public MutationOptions Complete(QueryKey? key, IEnumerable<MutationOptions> first) => Merge(first.Concat(All(key)));
 
     private IEnumerable<MutationOptions> All(QueryKey? key) => (key is null ? [] : ForKey(key)).Append(ForAll);
 

@@ -46,10 +46,10 @@ public sealed class DehydratedJsonTests
         QueryDefinition<StoredAgent> agent = new(["agents", id, new Dictionary<string, object?> { ["deep"] = true }]) { Meta = new Dictionary<string, object?> { ["n"] = 1, ["not"] = this } };
         QueryDefinition<InfiniteData<StoredAgent, int>> pages = new(["pages"]);
         QueryDefinition<StoredAgent> failing = new(["failing"], _ => Task.FromException<StoredAgent>(new InvalidOperationException("boom")));
-        _scheduler.RunAsync(() => _source.PrefetchAsync(agent with { Fetch = _ => Task.FromResult(new StoredAgent("a", 1)) }));
+        _ = _scheduler.RunAsync(() => _source.PrefetchAsync(agent with { Fetch = _ => Task.FromResult(new StoredAgent("a", 1)) }));
         _source.SetData(pages, new([new("b", 2), new("c", 3)], [0, 1]));
         _source.Queries.Find(pages.Key)!.Invalidate();
-        _scheduler.RunAsync(() => _source.PrefetchAsync(failing));
+        _ = _scheduler.RunAsync(() => _source.PrefetchAsync(failing));
 
         var json = _source.Dehydrate(new DehydrateOptions { ShouldDehydrateQuery = _ => true }).ToJson(_types);
         var state = DehydratedState.FromJson(json, _types);
@@ -80,7 +80,7 @@ public sealed class DehydratedJsonTests
             OnMutate = (agent, _) => new(Optional.Of(new List<StoredAgent> { agent })),
             Meta = new Dictionary<string, object?> { ["m"] = "x" },
         };
-        _scheduler.Run(() => _source.MutateAsync(add, new("a", 1)));
+        _ = _scheduler.Run(() => _source.MutateAsync(add, new("a", 1)));
         _scheduler.Settle();
         _target.SetMutationDefaults(["add"], add);
 
@@ -88,7 +88,7 @@ public sealed class DehydratedJsonTests
         _source.Clear();
         _target.Hydrate(state);
         _scheduler.Run(() => _scheduler.Online.IsOnline = true);
-        _scheduler.RunAsync(_target.ResumePausedMutationsAsync);
+        _ = _scheduler.RunAsync(_target.ResumePausedMutationsAsync);
 
         var mutation = _target.Mutations.FindAll().ShouldHaveSingleItem();
         mutation.State.UntypedData.Value.ShouldBe("added a");

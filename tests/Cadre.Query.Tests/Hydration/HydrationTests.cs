@@ -50,7 +50,7 @@ public sealed class HydrationTests
     public void Only_successes_go_over_unless_told_otherwise()
     {
         QueryDefinition<string> failing = new(["failing"], _ => Task.FromException<string>(new InvalidOperationException("boom")));
-        _scheduler.RunAsync(() => _source.PrefetchAsync(failing));
+        _ = _scheduler.RunAsync(() => _source.PrefetchAsync(failing));
         _source.SetData(Name, "Ada");
 
         _source.Dehydrate().Queries.ShouldHaveSingleItem().Key.ShouldBe(Name.Key);
@@ -78,12 +78,12 @@ public sealed class HydrationTests
     public void Query_without_data_waits_for_the_fetch_it_came_with()
     {
         var answer = new TaskCompletionSource<string>();
-        _scheduler.Run(() => _source.PrefetchAsync(Name with { Fetch = _ => answer.Task }));
+        _ = _scheduler.Run(() => _source.PrefetchAsync(Name with { Fetch = _ => answer.Task }));
         var calls = 0;
 
         var state = _source.Dehydrate(new DehydrateOptions { ShouldDehydrateQuery = _ => true });
         _scheduler.Run(() => _target.Hydrate(state));
-        _scheduler.RunAsync(() => _target.FetchAsync(Name with
+        _ = _scheduler.RunAsync(() => _target.FetchAsync(Name with
         {
             Fetch = _ =>
             {
@@ -102,7 +102,7 @@ public sealed class HydrationTests
     public void Fetch_that_fails_elsewhere_is_retried_with_the_own_function()
     {
         var answer = new TaskCompletionSource<string>();
-        _scheduler.Run(() => _source.PrefetchAsync(Name with { Fetch = _ => answer.Task }));
+        _ = _scheduler.Run(() => _source.PrefetchAsync(Name with { Fetch = _ => answer.Task }));
         var state = _source.Dehydrate(new DehydrateOptions { ShouldDehydrateQuery = _ => true });
         _scheduler.Run(() => _target.Hydrate(state));
         using var observer = new QueryObserver<string>(_target, Name with { Fetch = _ => Task.FromResult("own") });
@@ -160,12 +160,40 @@ public sealed class HydrationTests
     }
 
     [Fact]
+    public void Functions_that_the_client_says_of_restored_ones_count_though_the_call_says_something_too()
+    {
+        _scheduler.Online.IsOnline = false;
+        _scheduler.Run(() => { _ = _source.MutateAsync(new MutationDefinition<string, string>((name, _) => Task.FromResult(name)) { Key = ["add"] }, "Ada"); });
+        _scheduler.Settle();
+        var ran = new List<string>();
+        using var target = _scheduler.CreateClient(new QueryClientOptions
+        {
+            Hydrate = new HydrateOptions
+            {
+                Mutations = new MutationDefinition<string, string>((name, _) =>
+                {
+                    ran.Add(name);
+                    return Task.FromResult(name);
+                }),
+            },
+        });
+
+        target.Hydrate(_source.Dehydrate(), new HydrateOptions { Mutations = new MutationOptions { GcTime = TimeSpan.FromSeconds(7) } });
+        _source.Clear();
+        _scheduler.Run(() => _scheduler.Online.IsOnline = true);
+        _scheduler.Settle();
+
+        ran.ShouldBe(["Ada"]);
+        target.Mutations.FindAll().ShouldHaveSingleItem().Options.GcTime.ShouldBe(TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
     public void Optimistic_changes_stay_behind()
     {
         var answer = new TaskCompletionSource<string>();
         var rename = new MutationDefinition<string, string>((_, _) => answer.Task) { Optimistic = [Layer.On<string, string>(Name, (_, name) => name)] };
         _source.SetData(Name, "Ada");
-        _scheduler.Run(() => _source.MutateAsync(rename, "Grace"));
+        _ = _scheduler.Run(() => _source.MutateAsync(rename, "Grace"));
         _source.GetData(Name).ShouldBe("Grace");
 
         _target.Hydrate(_source.Dehydrate());
@@ -178,7 +206,7 @@ public sealed class HydrationTests
     {
         _scheduler.Online.IsOnline = false;
         var add = new MutationDefinition<string, int> { Key = ["add"], Mutate = (_, _) => Task.FromResult(0), Scope = "s" };
-        _scheduler.Run(() => _source.MutateAsync(add, "Ada"));
+        _ = _scheduler.Run(() => _source.MutateAsync(add, "Ada"));
         _scheduler.Settle();
         var ran = new List<string>();
         _target.SetMutationDefaults(["add"], new MutationDefinition<string, int>((name, _) =>
@@ -193,7 +221,7 @@ public sealed class HydrationTests
         _target.Hydrate(state);
         _target.Mutations.FindAll().ShouldHaveSingleItem().State.IsPaused.ShouldBeTrue();
         _scheduler.Run(() => _scheduler.Online.IsOnline = true);
-        _scheduler.RunAsync(_target.ResumePausedMutationsAsync);
+        _ = _scheduler.RunAsync(_target.ResumePausedMutationsAsync);
 
         ran.ShouldBe(["Ada"]);
         _target.Mutations.FindAll().ShouldHaveSingleItem().State.UntypedData.Value.ShouldBe(1);
