@@ -94,6 +94,10 @@ public abstract class QueryComponentBase : ComponentBase, IDisposable, IAsyncDis
     protected InfiniteQueryHook<InfiniteData<TPage, TParam>> UseInfiniteQuery<TPage, TParam>(Func<InfiniteQueryDefinition<TPage, TParam>> query) =>
         _hooks.UseInfiniteQuery(query);
 
+    /// <inheritdoc cref="QueryHooks.UseInfiniteQuery{TPage, TParam, TSelected}(InfiniteQueryDefinition{TPage, TParam}, Func{InfiniteData{TPage, TParam}, TSelected})"/>
+    protected InfiniteQueryHook<TSelected> UseInfiniteQuery<TPage, TParam, TSelected>(
+        InfiniteQueryDefinition<TPage, TParam> query, Func<InfiniteData<TPage, TParam>, TSelected> select) => _hooks.UseInfiniteQuery(query, select);
+
     /// <inheritdoc cref="QueryHooks.UseInfiniteQuery{TPage, TParam, TSelected}(Func{InfiniteQueryDefinition{TPage, TParam}}, Func{InfiniteData{TPage, TParam}, TSelected})"/>
     protected InfiniteQueryHook<TSelected> UseInfiniteQuery<TPage, TParam, TSelected>(
         Func<InfiniteQueryDefinition<TPage, TParam>> query, Func<InfiniteData<TPage, TParam>, TSelected> select) => _hooks.UseInfiniteQuery(query, select);
@@ -112,6 +116,12 @@ public abstract class QueryComponentBase : ComponentBase, IDisposable, IAsyncDis
     /// <inheritdoc cref="QueryHooks.UseMutation{TVariables, TData, TContext}(Func{MutationDefinition{TVariables, TData, TContext}})"/>
     protected MutationHook<TVariables, TData> UseMutation<TVariables, TData, TContext>(Func<MutationDefinition<TVariables, TData, TContext>> mutation) =>
         _hooks.UseMutation(mutation);
+
+    /// <inheritdoc cref="QueryHooks.UseFetchingCount"/>
+    protected CountHook UseFetchingCount(QueryFilter? filter = null) => _hooks.UseFetchingCount(filter);
+
+    /// <inheritdoc cref="QueryHooks.UseMutatingCount"/>
+    protected CountHook UseMutatingCount(MutationFilter? filter = null) => _hooks.UseMutatingCount(filter);
 
     /// <summary>To be overridden for what is to be cleaned up; call the base.</summary>
     protected virtual void Dispose(bool disposing)

@@ -91,6 +91,19 @@ public sealed partial class QueryHooks
         return new MutationHook<TVariables, TData, TContext>(this, mutation, Keep);
     }
 
+    /// <summary>Follows how many queries are being fetched.</summary>
+    public CountHook UseFetchingCount(QueryFilter? filter = null) => Count((client, tell) => CountObservation.OfFetches(client, filter, tell));
+
+    /// <summary>Follows how many mutations are pending.</summary>
+    public CountHook UseMutatingCount(MutationFilter? filter = null) => Count((client, tell) => CountObservation.OfMutations(client, filter, tell));
+
+    private CountHook Count(Func<QueryClient, Action, IObservation<object>> observe)
+    {
+        var followed = new Followed<object>(this, observe);
+        Keep(followed);
+        return new CountHook(followed);
+    }
+
     private QueryHook<TSelected> Follow<TData, TSelected>(
         Func<QueryDefinition<TData>> ask, Func<QueryClient, QueryDefinition<TData>, QueryObserver<TData, TSelected>> observe)
     {
