@@ -218,14 +218,14 @@ public sealed class QueryDevtoolsTests
     public void Data_that_are_long_or_no_json_are_text_all_the_same()
     {
         DataText.Of(new string('a', 20_000)).ShouldContain("more letters");
-        DataText.Of(new Broken()).ShouldContain("not as JSON");
+        DataText.Of(new Broken(null)).ShouldContain("not as JSON");
         DataText.Of(null).ShouldBe("null");
     }
 
     private sealed record Agent(string Name, string[] Skills);
 
-    private sealed class Broken
+    private sealed class Broken(string? name)
     {
-        public string Name => throw new InvalidTimeZoneException();
+        public string Name => name ?? throw new InvalidTimeZoneException();
     }
 }
