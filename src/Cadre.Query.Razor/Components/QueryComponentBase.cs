@@ -47,7 +47,7 @@ public abstract class QueryComponentBase : ComponentBase, IDisposable, IAsyncDis
         _hooks.Expire();
         var set = base.SetParametersAsync(parameters);
         if (set.IsFaulted) return set;
-        _hooks.Update();
+        _hooks.Begin();
         return RendersOnce ? _hooks.LoadAsync(set) : set;
     }
 

@@ -25,21 +25,29 @@ internal sealed class Followed<TResult>(QueryHooks owner, Func<QueryClient, Acti
     {
         get
         {
-            if (_expired) Update();
+            Begin();
             return _shown!;
         }
     }
+
+    /// <summary>What is true now, from any thread once it was shown.</summary>
+    public TResult Latest => _observation is { } observation ? observation.Current : Shown;
 
     public IObservation<TResult> Observation
     {
         get
         {
-            if (_expired) Update();
+            Begin();
             return _observation!;
         }
     }
 
     public void Expire() => _expired = !_disposed;
+
+    public void Begin()
+    {
+        if (_expired) Update();
+    }
 
     public void Update()
     {
@@ -62,7 +70,7 @@ internal sealed class Followed<TResult>(QueryHooks owner, Func<QueryClient, Acti
     public void Tell()
     {
         _told = true;
-        owner.AskToRender(_client!);
+        owner.AskToRender();
     }
 
     public Task LoadedAsync()
@@ -78,7 +86,7 @@ internal sealed class Followed<TResult>(QueryHooks owner, Func<QueryClient, Acti
     public void Dispose()
     {
         _disposed = true;
-        _expired = false;
+        _expired = _observation is null;
         _observation?.Dispose();
         _loaded?.TrySetResult();
     }
@@ -86,7 +94,6 @@ internal sealed class Followed<TResult>(QueryHooks owner, Func<QueryClient, Acti
     private void OnChanged()
     {
         if (Volatile.Read(ref _loaded) is { } loaded && !IsLoading) loaded.TrySetResult();
-        _told = true;
-        if (_client is { } client) owner.AskToRender(client);
+        Tell();
     }
 }

@@ -11,6 +11,9 @@ internal interface IHook : IDisposable
     /// <summary>What it shows is to be looked at anew before it is read.</summary>
     void Expire();
 
+    /// <summary>Updates, unless that has happened since it expired.</summary>
+    void Begin();
+
     /// <summary>Follows what the component says now, and shows what is true now.</summary>
     void Update();
 

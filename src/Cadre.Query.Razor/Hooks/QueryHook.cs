@@ -13,7 +13,7 @@ public class QueryHook<T> : QueryView<T>
     }
 
     /// <summary>What the query shows at this moment, read or not, rendered or not. Safe for use from any thread once it has rendered.</summary>
-    public QueryResult<T> Latest => _followed.Observation.Current;
+    public QueryResult<T> Latest => _followed.Latest;
 
     /// <summary>The key that it follows.</summary>
     public QueryKey Key => Observation.Key;

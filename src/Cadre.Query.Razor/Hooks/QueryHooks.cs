@@ -31,7 +31,14 @@ public sealed partial class QueryHooks : IDisposable
         foreach (var hook in _hooks) hook.Expire();
     }
 
-    /// <summary>To call after parameters were set and in <c>ShouldRender</c>: asks the functions again, and shows what is true now.</summary>
+    /// <summary>To call after parameters were set: asks the functions of hooks that no rendering has read since.</summary>
+    /// <remarks>What a rendering has read stays as it is: what came later has its own rendering to come.</remarks>
+    public void Begin()
+    {
+        for (var i = 0; i < _hooks.Count; i++) _hooks[i].Begin();
+    }
+
+    /// <summary>To call right before a rendering, in <c>ShouldRender</c>: asks the functions again, and shows what is true now.</summary>
     public void Update()
     {
         // By index: a function may make a hook.
@@ -43,7 +50,7 @@ public sealed partial class QueryHooks : IDisposable
     public async Task LoadAsync(Task? before = null)
     {
         if (before is not null) await before;
-        Update();
+        Begin();
         while (!_disposed && _hooks.Exists(static hook => hook.IsLoading))
         {
             await Task.WhenAll(_hooks.ConvertAll(static hook => hook.LoadedAsync()));
@@ -61,7 +68,7 @@ public sealed partial class QueryHooks : IDisposable
         foreach (var hook in _hooks) hook.Dispose();
     }
 
-    internal void AskToRender(QueryClient client) => _queue.Ask(client);
+    internal void AskToRender() => _queue.Ask();
 
     /// <summary>The definition, with what the hook has to say where neither it nor the defaults say anything.</summary>
     internal QueryDefinition<TData> Completed<TData>(QueryClient client, QueryDefinition<TData> definition, ReadFields fields)

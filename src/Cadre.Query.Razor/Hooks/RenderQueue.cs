@@ -6,16 +6,14 @@ internal sealed class RenderQueue(QueryHost host, Action render)
     private int _asked;
     private volatile bool _closed;
 
-    public void Ask(QueryClient client)
+    /// <remarks>Rendering leaves the thread that tells: that one has other screens to tell, and somebody waits for its write to return.</remarks>
+    public void Ask()
     {
         if (_closed || Interlocked.Exchange(ref _asked, 1) == 1) return;
-        client.AfterDelivery(Leave);
+        ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.RunAsync(), this, preferLocal: false);
     }
 
     public void Close() => _closed = true;
-
-    /// <summary>Rendering leaves the thread that tells: that one has other screens to tell, and somebody waits for its write to return.</summary>
-    private void Leave() => ThreadPool.UnsafeQueueUserWorkItem(static queue => _ = queue.RunAsync(), this, preferLocal: false);
 
     private async Task RunAsync()
     {

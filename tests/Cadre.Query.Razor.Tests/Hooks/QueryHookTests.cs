@@ -80,6 +80,26 @@ public sealed class QueryHookTests
     }
 
     [Fact]
+    public async Task Field_that_changes_before_it_is_read_for_the_first_time_is_not_missed()
+    {
+        await using var stage = new Stage();
+        stage.Client.SetData(Ada, "Ada");
+        var times = 0;
+        Func<string> between = () =>
+        {
+            if (times++ == 0) _ = stage.Client.InvalidateAsync(Ada);
+            return "";
+        };
+
+        var panel = await stage.ShowAsync<RacePanel>(("Query", Ada with { StaleTime = StaleTime.Infinite }), ("Between", between));
+
+        await panel.ShowsAsync("fetching");
+        panel.Renders.ShouldBe(2);
+        _server.Answer("Ada");
+        await panel.ShowsAsync("idle");
+    }
+
+    [Fact]
     public async Task Fields_that_the_definition_names_count_instead_of_those_that_were_read()
     {
         await using var stage = new Stage();

@@ -49,12 +49,12 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Waits for what is on its way to the screen: what listeners were told has asked for its rendering, and that is done.</summary>
     public async Task SettleAsync()
     {
-        // A rendering goes from the thread that tells to the pool, and from there to the renderer: let one of our own go the same way, twice,
-        // as the first may overtake.
+        // A rendering goes from the thread that tells to the pool, and from there to the renderer: let some of our own go the same way, as
+        // one may overtake.
         for (var i = 0; i < 3; i++)
         {
             var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Client.AfterDelivery(() => ThreadPool.UnsafeQueueUserWorkItem(_ => _ = Renderer.Dispatcher.InvokeAsync(passed.SetResult), null));
+            ThreadPool.UnsafeQueueUserWorkItem(_ => _ = Renderer.Dispatcher.InvokeAsync(passed.SetResult), null);
             await passed.Task.Within("the renderer");
         }
     }
