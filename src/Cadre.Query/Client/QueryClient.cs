@@ -18,7 +18,7 @@ public sealed partial class QueryClient : IDisposable
     {
         Options = options ?? new QueryClientOptions();
         Turns = new Turns(Unhandled);
-        Timers = new Timers(Options.TimeProvider, Turns);
+        Timers = new Timers(Options.TimeProvider, Turns, oneByOne: Options.ContinueOnCapturedContext);
         Queries = new QueryCache(this);
         Mutations = new MutationCache(this);
         DefaultMutationOptions = Options.Mutations;

@@ -75,7 +75,11 @@ public partial class QueryObserver<TData, TSelected>
             return;
         }
         var previous = memory.LastWithData is { } last ? last.State.Current : default;
-        if (!placeholder.For(previous, memory.LastWithData).TryGet(out var data)) return;
+        if (!placeholder.For(previous, memory.LastWithData).TryGet(out var data))
+        {
+            memory.Selection = memory.Selection?.Emptied();
+            return;
+        }
         parts.Status = QueryStatus.Success;
         parts.IsPlaceholderData = true;
         Select_NeedsLock(data, isCached: false, select, options, ref memory, ref parts);
@@ -98,8 +102,9 @@ public partial class QueryObserver<TData, TSelected>
             memory.Selection = null;
             return;
         }
-        if (memory.Selection is not { } selection || !isCached || !selection.IsOf(select, data))
+        if (memory.Selection is not { } selection || !selection.IsOf(select, data))
             memory.Selection = selection = Run(select, data, isCached, options, memory.Selection);
+        else if (!isCached) memory.Selection = selection = selection with { Of = default };
         parts.Data = selection.Selected;
         if (selection.Error is null) return;
         parts.Status = QueryStatus.Error;

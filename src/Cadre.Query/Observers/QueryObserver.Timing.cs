@@ -17,7 +17,7 @@ public partial class QueryObserver<TData, TSelected>
     private void ArmStale_NeedsLock()
     {
         var staleTime = StaleTimeOf(_options, _query);
-        if (_client.IsServer || _result.IsStale || staleTime.IsInfinite || staleTime.IsStatic)
+        if (_client.IsServer || _options.StaleTime is null || _result.IsStale || staleTime.IsInfinite || staleTime.IsStatic)
         {
             if (_staleTimer is { } armed) Timers.Disarm_NeedsLock(armed);
             return;

@@ -17,11 +17,16 @@ internal sealed class Timers : IDisposable
     private readonly ITimer _timer;
     private readonly long _start;
     private int _sweepAt = SmallestSweep;
+    private readonly bool _oneByOne;
     private long _order;
     private long _wakesAt = Never;
 
-    public Timers(TimeProvider time, Turns turns)
+    /// <param name="time">Where time comes from.</param>
+    /// <param name="turns">The client's turns.</param>
+    /// <param name="oneByOne">Whether what one due entry starts goes on before the next one; for deterministic tests.</param>
+    public Timers(TimeProvider time, Turns turns, bool oneByOne)
     {
+        _oneByOne = oneByOne;
         _time = time;
         _turns = turns;
         _start = time.GetTimestamp();
@@ -113,6 +118,7 @@ internal sealed class Timers : IDisposable
             }
             time.At = Never;
             Run(timed);
+            if (_oneByOne) break;
         }
         if (_queue.TryPeek(out _, out var next)) WakeAt(next.Due);
     }
