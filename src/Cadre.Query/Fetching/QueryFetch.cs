@@ -49,7 +49,8 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
             return given;
         }
         if ((_pages ?? options.Fetch) is not { } function || options.Skips) throw MissingFunctionException.OfQuery(_query.Key);
-        _use = new TokenUse();
+        // Pages may be answered without a call; what the calls before did still tells whether they can be stopped.
+        _use = new TokenUse { WasRead = _pages is not null && _use.WasRead };
         Volatile.Write(ref _calledAt, Client.Moment);
         var context = new QueryContext(Client, _query.Key, options.Meta, _cancellation.Token, _use);
         return options.Persister is { } persister ? persister(function, context, _query) : function(context);

@@ -24,7 +24,7 @@ internal sealed class Timers : IDisposable
     /// <param name="time">Where time comes from.</param>
     /// <param name="turns">The client's turns.</param>
     /// <param name="oneByOne">Whether what one due entry starts goes on before the next one; for deterministic tests.</param>
-    public Timers(TimeProvider time, Turns turns, bool oneByOne)
+    public Timers(TimeProvider time, Turns turns, bool oneByOne = false)
     {
         _oneByOne = oneByOne;
         _time = time;
