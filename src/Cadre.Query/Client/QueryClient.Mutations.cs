@@ -53,7 +53,7 @@ public sealed partial class QueryClient
         using var turn = Turns.Begin();
         var mutation = Mutations.Add_NeedsLock(WithDefaults(definition));
         var answer = mutation.Execute_NeedsLock(variables);
-        if (cancellationToken.CanBeCanceled) mutation.CancelWith(cancellationToken, answer);
+        if (cancellationToken.CanBeCanceled) mutation.CancelUntil(answer, cancellationToken);
         return answer;
     }
 

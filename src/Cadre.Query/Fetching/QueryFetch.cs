@@ -52,7 +52,7 @@ internal sealed class QueryFetch<TData> : Retryer<TData>
         // Pages may be answered without a call; what the calls before did still tells whether they can be stopped.
         _use = new TokenUse { WasRead = _pages is not null && _use.WasRead };
         Volatile.Write(ref _calledAt, Client.Moment);
-        var context = new QueryContext(Client, _query.Key, options.Meta, _cancellation.Token, _use);
+        var context = new QueryContext(Client, _query.Key, options.Meta, _use, _cancellation.Token);
         return options.Persister is { } persister ? persister(function, context, _query) : function(context);
     }
 

@@ -117,22 +117,28 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
         {
             attempt = Task.FromException<TData>(error);
         }
-        var awaiter = attempt.ConfigureAwait(capture).GetAwaiter();
-        if (awaiter.IsCompleted && !capture) OnAttempted(attempt);
-        else awaiter.UnsafeOnCompleted(() => OnAttempted(attempt));
+        _ = FinishAsync(attempt, capture);
     }
 
-    private void OnAttempted(Task<TData> attempt)
+    private async Task FinishAsync(Task<TData> attempt, bool capture)
     {
-        var error = attempt.IsCompletedSuccessfully ? null : ErrorOf(attempt);
+        // In the one context of a deterministic test what is complete goes on later as well.
+        if (capture && attempt.IsCompleted) await Task.Yield();
+        TData data;
+        try
+        {
+            data = await attempt.ConfigureAwait(capture);
+        }
+        catch (Exception)
+        {
+            using var failed = Client.Turns.Begin();
+            if (!IsSettled) OnAttemptFailed_NeedsLock(ErrorOf(attempt));
+            return;
+        }
         using var turn = Client.Turns.Begin();
         if (IsSettled) return;
-        if (error is not null) OnAttemptFailed_NeedsLock(error);
-        else
-        {
-            _phase = Phase.Settled;
-            OnSucceeded_NeedsLock(attempt.GetAwaiter().GetResult());
-        }
+        _phase = Phase.Settled;
+        OnSucceeded_NeedsLock(data);
     }
 
     private void OnAttemptFailed_NeedsLock(Exception error)

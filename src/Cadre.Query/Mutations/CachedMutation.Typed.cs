@@ -96,7 +96,7 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
     internal override void Continue_NeedsLock()
     {
         if (_run is not null) _run.Continue_NeedsLock();
-        else if (_state.Variables.TryGet(out var variables)) Execute_NeedsLock(variables);
+        else if (_state.Variables.TryGet(out var variables)) _ = Execute_NeedsLock(variables);
     }
 
     internal override void AskToStop_NeedsLock()

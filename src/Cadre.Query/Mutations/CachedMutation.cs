@@ -49,11 +49,11 @@ public abstract class CachedMutation
     /// <summary>Asks it to stop, and ends it at once with <see cref="QueryCancelledException"/>.</summary>
     internal abstract void Cancel_NeedsLock();
 
-    /// <summary>Cancels it with a token.</summary>
-    internal void CancelWith(CancellationToken token, Task until)
+    /// <summary>Cancels it with a token, as long as it has not ended.</summary>
+    internal void CancelUntil(Task end, CancellationToken token)
     {
         var registration = token.UnsafeRegister(static mutation => ((CachedMutation)mutation!).Cancel(), this);
-        _ = until.ContinueWith(
+        _ = end.ContinueWith(
             static (_, registration) => ((CancellationTokenRegistration)registration!).Unregister(),
             registration, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

@@ -58,7 +58,7 @@ public partial class QueryObserver<TData, TSelected>
         {
             // Armed again first: a fetch that starts re-arms it, one that is joined does not.
             observer._client.Timers.Arm_NeedsLock(this, observer.IntervalMilliseconds);
-            if (observer._options.RefetchIntervalInBackground == true || observer._client.Options.Focus.IsFocused) observer.Fetch_NeedsLock();
+            if (observer._options.RefetchIntervalInBackground == true || observer._client.Options.Focus.IsFocused) _ = observer.Fetch_NeedsLock();
         }
     }
 }

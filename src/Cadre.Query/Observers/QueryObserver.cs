@@ -108,7 +108,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
 
         var switched = !ReferenceEquals(query, previousQuery);
         var mounted = IsSubscribed;
-        if (mounted && WantsFetchAfterChange(query, previousQuery, options, previousOptions)) Fetch_NeedsLock();
+        if (mounted && WantsFetchAfterChange(query, previousQuery, options, previousOptions)) _ = Fetch_NeedsLock();
         Update_NeedsLock();
         if (!mounted) return;
         var enabledChanged = wasEnabled != IsEnabled(options, query);
@@ -210,7 +210,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
     internal void Begin_NeedsLock()
     {
         _query.Add_NeedsLock(this);
-        if (WantsFetchOnMount(_query, _options)) Fetch_NeedsLock();
+        if (WantsFetchOnMount(_query, _options)) _ = Fetch_NeedsLock();
         else
         {
             if (_query.IsGone && !_client.Options.StrictParity) Follow_NeedsLock(_client.Queries.Build_NeedsLock(_options));

@@ -31,7 +31,7 @@ public sealed class QueryCache
     public CachedQuery? Find(QueryFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return FindAll(filter with { Exact = true }).FirstOrDefault();
+        return FindAll(filter with { Exact = true }) is [var first, ..] ? first : null;
     }
 
     /// <summary>The queries that the filter means, oldest first.</summary>

@@ -6,7 +6,7 @@ public class QueryContext
     private readonly CancellationToken _cancellation;
     private readonly TokenUse _use;
 
-    internal QueryContext(QueryClient client, QueryKey key, IReadOnlyDictionary<string, object?>? meta, CancellationToken cancellation, TokenUse use)
+    internal QueryContext(QueryClient client, QueryKey key, IReadOnlyDictionary<string, object?>? meta, TokenUse use, CancellationToken cancellation)
     {
         Client = client;
         Key = key;
@@ -15,7 +15,7 @@ public class QueryContext
         _use = use;
     }
 
-    internal QueryContext(QueryContext other) : this(other.Client, other.Key, other.Meta, other._cancellation, other._use)
+    internal QueryContext(QueryContext other) : this(other.Client, other.Key, other.Meta, other._use, other._cancellation)
     {
     }
 
