@@ -5,6 +5,7 @@ internal sealed class PageFetch<TPage, TParam>(
     InfiniteQueryDefinition<TPage, TParam> options, PageFunction<TPage, TParam> fetchPage, FetchDirection direction, InfiniteData<TPage, TParam> current)
 {
     private InfiniteData<TPage, TParam> _fetched = InfiniteData<TPage, TParam>.Empty;
+    private int _count;
 
     public Task<InfiniteData<TPage, TParam>> RunAsync(QueryContext context) =>
         direction == FetchDirection.None || current.Pages.Count == 0 ? FetchAllAsync(context) : FetchOneAsync(context);
@@ -20,13 +21,13 @@ internal sealed class PageFetch<TPage, TParam>(
         var wanted = options.Pages ?? current.Pages.Count;
         do
         {
-            var isFirst = _fetched.Pages.Count == 0;
-            var param = !isFirst ? options.NextOf(_fetched)
+            var param = _count > 0 ? options.NextOf(_fetched)
                 : current.PageParams.Count > 0 ? Optional.Of(current.PageParams[0]) : Optional.Of(options.InitialPageParam);
             if (!param.HasValue) break;
             _fetched = await FetchPageAsync(context, _fetched, param.Value, FetchDirection.Forward);
+            _count++;
         }
-        while (_fetched.Pages.Count < wanted);
+        while (_count < wanted); // Not the pages that are kept: there may be a limit to them.
         return _fetched;
     }
 
