@@ -19,6 +19,15 @@ internal static class MemoryMeasures
             QueryFunction<SampleAgent> fetch = context => Task.FromResult(agents[int.Parse(((string)context.Key[1]!).AsSpan("agent-".Length))]);
             foreach (var agent in agents) client.FetchAsync(SampleAgent.Query(agent.Id) with { Fetch = fetch }).GetAwaiter().GetResult();
         }), "B");
+        yield return new("memory of a query, fetched, two options", BytesOf(client =>
+        {
+            QueryFunction<SampleAgent> fetch = context => Task.FromResult(agents[int.Parse(((string)context.Key[1]!).AsSpan("agent-".Length))]);
+            foreach (var agent in agents)
+            {
+                var query = SampleAgent.Query(agent.Id) with { Fetch = fetch, StaleTime = TimeSpan.FromSeconds(30), GcTime = TimeSpan.FromMinutes(10) };
+                client.FetchAsync(query).GetAwaiter().GetResult();
+            }
+        }), "B");
         GC.KeepAlive(agents);
     }
 

@@ -128,7 +128,7 @@ public sealed partial class QueryClient
 
     private Task<TData> FetchIfStale_NeedsLock<TData>(QueryDefinition<TData> options, CancellationToken cancellationToken)
     {
-        if (options.Retry is null) options = options with { Set = options.Set.OrNeverRetry() };
+        if (options.Retry is null) options = _sharedOptions.Share(options with { Set = options.Set.OrNeverRetry() });
         var query = Queries.Build_NeedsLock(options);
         if (!query.IsStaleBy((options.StaleTime ?? default).For(query))) return Task.FromResult(query.State.Data!);
         var promise = query.Fetch_NeedsLock(options, cancelRefetch: false);

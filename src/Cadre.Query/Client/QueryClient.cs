@@ -9,6 +9,7 @@ namespace Cadre.Query;
 public sealed partial class QueryClient : IDisposable
 {
     private QueryDefaultsTable _defaults;
+    private readonly SharedOptions _sharedOptions = new();
     private Mounting? _mounting;
     private int _mounts;
     private volatile bool _isDisposed;
@@ -147,5 +148,6 @@ public sealed partial class QueryClient : IDisposable
         _ = Task.FromException(error);
     }
 
-    internal QueryDefinition<TData> Resolve<TData>(QueryDefinition<TData> query) => _defaults.Resolve(query);
+    /// <summary>A definition with the defaults of its key.</summary>
+    internal QueryDefinition<TData> Resolve<TData>(QueryDefinition<TData> query) => _sharedOptions.Share(_defaults.Resolve(query));
 }
