@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cadre.Query;
 
 namespace Cadre.Bench.Query;
@@ -14,21 +15,20 @@ internal static class MemoryMeasures
         {
             foreach (var agent in agents) client.SetData(SampleAgent.Query(agent.Id), agent);
         }), "B");
-        yield return new("memory of a query, fetched", BytesOf(client =>
+        QueryFunction<SampleAgent> fetch = context => Task.FromResult(agents[int.Parse(((string)context.Key[1]!).AsSpan("agent-".Length), CultureInfo.InvariantCulture)]);
+        yield return new("memory of a query, fetched", BytesOf(client => Fetch(client, agent => SampleAgent.Query(agent.Id) with { Fetch = fetch })), "B");
+        yield return new("memory of a query, fetched, two options", BytesOf(client => Fetch(client, agent => SampleAgent.Query(agent.Id) with
         {
-            QueryFunction<SampleAgent> fetch = context => Task.FromResult(agents[int.Parse(((string)context.Key[1]!).AsSpan("agent-".Length))]);
-            foreach (var agent in agents) client.FetchAsync(SampleAgent.Query(agent.Id) with { Fetch = fetch }).GetAwaiter().GetResult();
-        }), "B");
-        yield return new("memory of a query, fetched, two options", BytesOf(client =>
-        {
-            QueryFunction<SampleAgent> fetch = context => Task.FromResult(agents[int.Parse(((string)context.Key[1]!).AsSpan("agent-".Length))]);
-            foreach (var agent in agents)
-            {
-                var query = SampleAgent.Query(agent.Id) with { Fetch = fetch, StaleTime = TimeSpan.FromSeconds(30), GcTime = TimeSpan.FromMinutes(10) };
-                client.FetchAsync(query).GetAwaiter().GetResult();
-            }
-        }), "B");
+            Fetch = fetch,
+            StaleTime = TimeSpan.FromSeconds(30),
+            GcTime = TimeSpan.FromMinutes(10),
+        })), "B");
         GC.KeepAlive(agents);
+
+        void Fetch(QueryClient client, Func<SampleAgent, QueryDefinition<SampleAgent>> queryOf)
+        {
+            foreach (var agent in agents) client.FetchAsync(queryOf(agent)).GetAwaiter().GetResult();
+        }
     }
 
     private static double BytesOf(Action<QueryClient> fill)

@@ -13,10 +13,12 @@ internal static class WriteMeasures
     private static IEnumerable<Figure> SetWith(int observers, Measurement measurement)
     {
         using var client = new QueryClient();
-        var query = SampleAgent.Query("agent-1") with { StaleTime = StaleTime.Infinite };
+        // Each observer brings a definition of its own, as components do that call a function for it.
+        static QueryDefinition<SampleAgent> Query() => SampleAgent.Query("agent-1") with { StaleTime = StaleTime.Infinite };
+        var query = Query();
         client.SetData(query, SampleAgent.Make(1));
         var (heard, written) = (0L, 0L);
-        var watching = Enumerable.Range(0, observers).Select(_ => new QueryObserver<SampleAgent>(client, query)).ToList();
+        var watching = Enumerable.Range(0, observers).Select(_ => new QueryObserver<SampleAgent>(client, Query())).ToList();
         foreach (var observer in watching) observer.Subscribe(_ => heard++);
 
         var values = Enumerable.Range(0, 1_000).Select(progress => SampleAgent.Make(1, progress)).ToArray();

@@ -199,6 +199,9 @@ async function memory() {
   await bytesOf("memory of a query, fetched", async (client) => {
     for (const one of agents) await client.fetchQuery({ queryKey: keyOf(one.id), queryFn });
   });
+  await bytesOf("memory of a query, fetched, two options", async (client) => {
+    for (const one of agents) await client.fetchQuery({ queryKey: keyOf(one.id), queryFn, staleTime: 30_000, gcTime: 600_000 });
+  });
 }
 
 const all = { get: reads, set: writes, invalidate: invalidation, observe: observers, fetch: fetches, update: updates, share: sharing, memory };

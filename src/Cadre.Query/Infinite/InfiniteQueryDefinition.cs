@@ -21,6 +21,9 @@ public record InfiniteQueryDefinition<TPage, TParam>(
     /// <value>As many as there are, at least one.</value>
     public int? Pages { get; init; }
 
+    /// <summary>Whether there are more pages is asked of each definition.</summary>
+    internal override object Appearance => this;
+
     internal override bool BringsFetch => FetchPage is not null;
 
     internal override QueryFunction<InfiniteData<TPage, TParam>>? PagesFor(FetchDirection direction, Optional<InfiniteData<TPage, TParam>> current) =>

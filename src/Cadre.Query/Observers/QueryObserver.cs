@@ -8,6 +8,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
 {
     private readonly QueryClient _client;
     private QueryDefinition<TData> _options;
+    private object _appearance;
     private Func<TData, TSelected> _select;
     private CachedQuery<TData> _query;
     private QueryResult<TSelected> _result;
@@ -28,6 +29,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         _listeners = new Listeners<QueryResult<TSelected>>(client.Turns);
         _select = select;
         _options = client.Resolve(definition);
+        _appearance = _options.Appearance;
         using var turn = client.Turns.Begin();
         _query = client.Queries.Build_NeedsLock(_options);
         _memory.UpdatesBefore = UpdatesOf(_query.State);
@@ -101,6 +103,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         var wasEnabled = IsEnabled(previousOptions, query);
         var oldStaleTime = StaleTimeOf(previousOptions, query);
         _options = options;
+        _appearance = options.Appearance;
         _select = select;
         Follow_NeedsLock(query);
         query.SetOptions_NeedsLock(options);
@@ -175,7 +178,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
     void IQueryWatcher.OnQueryUpdate_NeedsLock(ref SharedUpdate shared)
     {
         var state = _query.State;
-        if (ReferenceEquals(_result, shared.Previous) && ReferenceEquals(_options, shared.Options) && ReferenceEquals(_select, shared.Selector)
+        if (ReferenceEquals(_result, shared.Previous) && ReferenceEquals(_appearance, shared.Appearance) && ReferenceEquals(_select, shared.Selector)
             && ReferenceEquals(state, shared.State) && IsFetchedAfterMount(state) == shared.IsFetchedAfterMount)
             TakeOver_NeedsLock(in shared);
         else LookAnew_NeedsLock(ref shared);
@@ -203,7 +206,7 @@ public partial class QueryObserver<TData, TSelected> : IQueryWatcher<TData>, IOb
         ArmTimers_NeedsLock();
         // What a selector or a placeholder shows depends on what this observer remembers.
         if (state.HasData && ReferenceEquals(_select, Selectors<TData>.Whole))
-            shared = new(state, _options, _select, previous, isFetchedAfterMount, _result, isTold, IsArmed);
+            shared = new(state, _appearance, _select, previous, isFetchedAfterMount, _result, isTold, IsArmed);
     }
 
     /// <summary>Begins with the query, for the first listener or for an observer of several.</summary>

@@ -49,6 +49,9 @@ public record QueryDefinition<TData>(QueryKey Key, QueryFunction<TData>? Fetch =
     /// <summary>Whether there is no fetch on purpose.</summary>
     internal bool Skips => ReferenceEquals(Fetch, Skip);
 
+    /// <summary>Definitions of one key with the same of this make observers of all data show the same.</summary>
+    internal virtual object Appearance => Skips ? this : Set;
+
     internal NetworkMode EffectiveNetworkMode => NetworkMode ?? (Persister is null ? Query.NetworkMode.Online : Query.NetworkMode.OfflineFirst);
 
     internal TypedOptionSet<TData> Typed { get; init; } = TypedOptionSet<TData>.Empty;
