@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Cadre.TestKit;
 
-/// <summary>Holds the C# of a document to code that is compiled and run: the regions of the files beside the test.</summary>
+/// <summary>Holds the C# of a document to code that is compiled and run: the regions of the files beside the test, and whole components.</summary>
 public static class CompiledDocument
 {
     /// <summary>Fails if a block is not its region, or if a region is not shown exactly once.</summary>
@@ -16,6 +16,8 @@ public static class CompiledDocument
         var file = Path.Combine(RootAbove(folder), document);
         var regions = Directory.EnumerateFiles(folder, "*.cs")
             .SelectMany(code => Snippets.RegionsOf(File.ReadAllText(code)))
+            .Concat(Directory.EnumerateFiles(folder, "*.razor").Where(static component => !Path.GetFileName(component).StartsWith('_'))
+                .Select(component => KeyValuePair.Create(Path.GetFileName(component), File.ReadAllText(component))))
             .ToDictionary(region => region.Key, region => region.Value);
         var before = File.ReadAllText(file);
         var after = Snippets.Rewrite(before, regions);

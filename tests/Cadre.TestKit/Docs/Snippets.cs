@@ -6,7 +6,7 @@ namespace Cadre.TestKit;
 public static class Snippets
 {
     private const string Mark = "<!-- snippet: ";
-    private const string Begin = "```csharp";
+    private static readonly string[] Begins = ["```csharp", "```razor"];
 
     public static IEnumerable<KeyValuePair<string, string>> RegionsOf(string code)
     {
@@ -47,16 +47,16 @@ public static class Snippets
                 if (line != "```") continue;
                 inBlock = false;
             }
-            else if (line.StartsWith(Begin, StringComparison.Ordinal))
+            else if (Begins.Any(begin => line.StartsWith(begin, StringComparison.Ordinal)))
             {
-                if (name is null) throw new FormatException($"A block of C# names no snippet: put '{Mark}NAME -->' on the line before it.");
+                if (name is null) throw new FormatException($"A block of code names no snippet: put '{Mark}NAME -->' on the line before it.");
                 var code = regions.TryGetValue(name, out var found) ? found : throw new FormatException($"There is no region '{name}'.");
-                written.Append(Begin).Append('\n').Append(code);
+                written.Append(line).Append('\n').Append(code);
                 name = null;
                 inBlock = true;
                 continue;
             }
-            else if (name is not null) throw new FormatException($"After snippet '{name}' there is no block of C#.");
+            else if (name is not null) throw new FormatException($"After snippet '{name}' there is no block of code.");
             else name = NameIn(line);
             written.Append(line).Append('\n');
         }
