@@ -5,10 +5,10 @@ namespace Cadre.Query.Razor;
 /// <summary>How long something was ago, in one unit.</summary>
 internal static class Ago
 {
-    public static string Of(long at, DateTimeOffset now)
+    public static string Of(DateTimeOffset? at, DateTimeOffset now)
     {
-        if (at == 0) return "never";
-        var age = now - DateTimeOffset.FromUnixTimeMilliseconds(at);
+        if (at is not { } moment) return "never";
+        var age = now - moment;
         return age switch
         {
             { TotalSeconds: < 1 } => "now",

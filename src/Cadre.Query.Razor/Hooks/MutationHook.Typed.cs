@@ -26,7 +26,7 @@ internal sealed class MutationHook<TVariables, TData, TContext> : MutationHook<T
 
     public override Exception? FailureReason => Read(MutationFields.FailureReason).FailureReason;
 
-    public override long SubmittedAt => Read(MutationFields.SubmittedAt).SubmittedAt;
+    public override DateTimeOffset? SubmittedAt => Read(MutationFields.SubmittedAt).SubmittedAt;
 
     private MutationObserver<TVariables, TData, TContext> Observer =>
         ((MutationObservation<TVariables, TData, TContext>)_followed.Observation).Observer;

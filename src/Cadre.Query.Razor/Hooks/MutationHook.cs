@@ -42,7 +42,7 @@ public abstract class MutationHook<TVariables, TData>
     public abstract Exception? FailureReason { get; }
 
     /// <summary>When it was started.</summary>
-    public abstract long SubmittedAt { get; }
+    public abstract DateTimeOffset? SubmittedAt { get; }
 
     /// <summary>Starts it, and follows it instead of the call before. For event handlers: a failure is in <see cref="Error"/>, and thrown to nobody.</summary>
     public void Mutate(TVariables variables) => _ = MutateAsync(variables).ContinueWith(

@@ -24,13 +24,13 @@ public abstract class QueryView<T>
     public T? Data => Read(ResultFields.Data).Data;
 
     /// <inheritdoc cref="QueryResult{T}.DataUpdatedAt"/>
-    public long DataUpdatedAt => Read(ResultFields.DataUpdatedAt).DataUpdatedAt;
+    public DateTimeOffset? DataUpdatedAt => Read(ResultFields.DataUpdatedAt).DataUpdatedAt;
 
     /// <inheritdoc cref="QueryResult{T}.Error"/>
     public Exception? Error => Read(ResultFields.Error).Error;
 
     /// <inheritdoc cref="QueryResult{T}.ErrorUpdatedAt"/>
-    public long ErrorUpdatedAt => Read(ResultFields.ErrorUpdatedAt).ErrorUpdatedAt;
+    public DateTimeOffset? ErrorUpdatedAt => Read(ResultFields.ErrorUpdatedAt).ErrorUpdatedAt;
 
     /// <inheritdoc cref="QueryResult{T}.ErrorUpdateCount"/>
     public int ErrorUpdateCount => Read(ResultFields.ErrorUpdateCount).ErrorUpdateCount;

@@ -47,7 +47,7 @@ internal sealed class DehydratedQuery<TData>(QueryState<TData> state, Task<TData
         var mayTakeFetch = cached is null || cached.State is { Status: not QueryStatus.Pending, FetchStatus: not FetchStatus.Fetching };
         if (cached is not null) cached.Hydrate_NeedsLock(state);
         else cached = client.Queries.Build_NeedsLock(client.Resolve(Definition(options)), state with { FetchStatus = FetchStatus.Idle });
-        if (fetch is not null && mayTakeFetch && DehydratedAt > cached.State.DataUpdatedAt) cached.FetchFrom_NeedsLock(fetch);
+        if (fetch is not null && mayTakeFetch && DehydratedAt > cached.State.DataUpdatedMs) cached.FetchFrom_NeedsLock(fetch);
     }
 
     private QueryDefinition<TData> Definition(IEnumerable<HydrateOptions> options) => (QueryDefinition<TData>)options.Aggregate(

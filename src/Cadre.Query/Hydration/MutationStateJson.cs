@@ -19,7 +19,7 @@ internal static class MutationStateJson
         writer.WriteUnlessDefault("failureCount", state.FailureCount);
         writer.WriteUnlessDefault("failureReason", state.FailureReason);
         if (state.IsPaused) writer.WriteBoolean("paused", true);
-        writer.WriteUnlessDefault("submittedAt", state.SubmittedAt);
+        writer.WriteUnlessDefault("submittedAt", state.SubmittedMs);
         writer.WriteEndObject();
     }
 
@@ -33,7 +33,7 @@ internal static class MutationStateJson
         FailureCount = (int)json.GetLong("failureCount"),
         FailureReason = json.GetError("failureReason"),
         IsPaused = json.TryGetProperty("paused", out var paused) && paused.GetBoolean(),
-        SubmittedAt = json.GetLong("submittedAt"),
+        SubmittedMs = json.GetLong("submittedAt"),
     };
 
     private static bool CanWrite(Optional<object?> value, DataTypes types) => value.OrDefault() is not { } given || types.For(given) is not null;

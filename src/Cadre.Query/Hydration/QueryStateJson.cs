@@ -15,10 +15,10 @@ internal static class QueryStateJson
             writer.WritePropertyName("data");
             type.Write(writer, state.UntypedData);
         }
-        writer.WriteUnlessDefault("dataUpdatedAt", state.DataUpdatedAt);
+        writer.WriteUnlessDefault("dataUpdatedAt", state.DataUpdatedMs);
         writer.WriteUnlessDefault("dataUpdateCount", state.DataUpdateCount);
         writer.WriteUnlessDefault("error", state.Error);
-        writer.WriteUnlessDefault("errorUpdatedAt", state.ErrorUpdatedAt);
+        writer.WriteUnlessDefault("errorUpdatedAt", state.ErrorUpdatedMs);
         writer.WriteUnlessDefault("errorUpdateCount", state.ErrorUpdateCount);
         writer.WriteUnlessDefault("failureCount", state.FailureCount);
         writer.WriteUnlessDefault("failureReason", state.FailureReason);
@@ -35,10 +35,10 @@ internal static class QueryStateJson
             Status = json.Get("status", JsonNames.To<QueryStatus>),
             HasData = hasData,
             Data = hasData ? data.Deserialize(type) : default,
-            DataUpdatedAt = json.GetLong("dataUpdatedAt"),
+            DataUpdatedMs = json.GetLong("dataUpdatedAt"),
             DataUpdateCount = (int)json.GetLong("dataUpdateCount"),
             Error = json.GetError("error"),
-            ErrorUpdatedAt = json.GetLong("errorUpdatedAt"),
+            ErrorUpdatedMs = json.GetLong("errorUpdatedAt"),
             ErrorUpdateCount = (int)json.GetLong("errorUpdateCount"),
             FailureCount = (int)json.GetLong("failureCount"),
             FailureReason = json.GetError("failureReason"),

@@ -66,7 +66,7 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
                 Status = MutationStatus.Pending,
                 Variables = variables,
                 IsPaused = !_run.CanStart_NeedsLock,
-                SubmittedAt = Client.Timers.Now,
+                SubmittedMs = Client.Timers.Now,
             });
         }
         Client.Turns.Start_NeedsLock(life, isRestored);
@@ -140,7 +140,7 @@ public sealed class CachedMutation<TVariables, TData, TContext> : CachedMutation
     }
 
     internal void SetContext_NeedsLock(Optional<TContext> context) =>
-        Move_NeedsLock(MutationAction.Pending, _state with { Context = context, SubmittedAt = Client.Timers.Now });
+        Move_NeedsLock(MutationAction.Pending, _state with { Context = context, SubmittedMs = Client.Timers.Now });
 
     internal void OnAttemptFailed_NeedsLock(int failures, Exception error) =>
         Move_NeedsLock(MutationAction.Failed, _state with { FailureCount = failures, FailureReason = error });

@@ -35,8 +35,10 @@ public abstract record MutationState
     /// <summary>Whether it waits for the network, for focus or for its scope.</summary>
     public bool IsPaused { get; init; }
 
-    /// <summary>When it was started, in Unix milliseconds; 0 if not yet.</summary>
-    public long SubmittedAt { get; init; }
+    /// <summary>When it was started, to the millisecond; null if not yet.</summary>
+    public DateTimeOffset? SubmittedAt => Instants.Public(SubmittedMs);
+
+    internal long SubmittedMs { get; init; }
 
     /// <summary>The variables, of whatever type; nothing before the start.</summary>
     public abstract Optional<object?> UntypedVariables { get; }
@@ -79,7 +81,7 @@ public sealed record MutationState<TVariables, TData, TContext> : MutationState
             FailureCount = state.FailureCount,
             FailureReason = state.FailureReason,
             IsPaused = state.IsPaused,
-            SubmittedAt = state.SubmittedAt,
+            SubmittedMs = state.SubmittedMs,
             Variables = As<TVariables>(state.UntypedVariables),
             Data = As<TData>(state.UntypedData),
             Context = As<TContext>(state.UntypedContext),

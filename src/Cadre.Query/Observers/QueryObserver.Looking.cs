@@ -9,9 +9,9 @@ public partial class QueryObserver<TData, TSelected>
         FetchStatus = state.FetchStatus,
         HasData = parts.Data.HasValue,
         Data = parts.Data.OrDefault(),
-        DataUpdatedAt = state.DataUpdatedAt,
+        DataUpdatedMs = state.DataUpdatedMs,
         Error = parts.Error,
-        ErrorUpdatedAt = parts.ErrorUpdatedAt,
+        ErrorUpdatedMs = parts.ErrorUpdatedMs,
         ErrorUpdateCount = state.ErrorUpdateCount,
         FailureCount = state.FailureCount,
         FailureReason = state.FailureReason,
@@ -31,7 +31,7 @@ public partial class QueryObserver<TData, TSelected>
         {
             Status = state.Status,
             Error = state.Error,
-            ErrorUpdatedAt = state.ErrorUpdatedAt,
+            ErrorUpdatedMs = state.ErrorUpdatedMs,
             IsEnabled = IsEnabled(options, query),
             IsStale = IsStale(options, query),
             IsFetched = real.DataUpdateCount > 0 || real.ErrorUpdateCount > 0,
@@ -109,7 +109,7 @@ public partial class QueryObserver<TData, TSelected>
         if (selection.Error is null) return;
         parts.Status = QueryStatus.Error;
         parts.Error = selection.Error;
-        parts.ErrorUpdatedAt = selection.ErrorAt;
+        parts.ErrorUpdatedMs = selection.ErrorAt;
         parts.IsPlaceholderData = false;
     }
 
@@ -136,7 +136,7 @@ public partial class QueryObserver<TData, TSelected>
         public QueryStatus Status;
         public Optional<TSelected> Data;
         public Exception? Error;
-        public long ErrorUpdatedAt;
+        public long ErrorUpdatedMs;
         public bool IsEnabled;
         public bool IsStale;
         public bool IsFetched;

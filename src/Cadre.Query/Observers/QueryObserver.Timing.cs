@@ -26,7 +26,7 @@ public partial class QueryObserver<TData, TSelected>
         _client.Timers.Arm_NeedsLock(_staleTimer ??= new StaleTimer(this), Math.Max(0, StaleInBy(staleTime)) + 1);
     }
 
-    private long StaleInBy(StaleTime staleTime) => _result.DataUpdatedAt + staleTime.Milliseconds - _client.Timers.Now;
+    private long StaleInBy(StaleTime staleTime) => _result.DataUpdatedMs + staleTime.Milliseconds - _client.Timers.Now;
 
     private void ArmInterval_NeedsLock(TimeSpan interval)
     {

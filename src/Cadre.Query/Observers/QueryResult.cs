@@ -3,12 +3,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace Cadre.Query;
 
 /// <summary>What an observer shows at one moment. Immutable.</summary>
-/// <remarks>Times are Unix milliseconds of the client's clock; 0 is never.</remarks>
+/// <remarks>Times are those of the client's clock.</remarks>
 public class QueryResult<T>
 {
     internal QueryResult()
     {
     }
+
+    internal long DataUpdatedMs { get; init; }
+
+    internal long ErrorUpdatedMs { get; init; }
 
     /// <summary>What is known; success while a placeholder shows, error if the selector threw.</summary>
     public required QueryStatus Status { get; init; }
@@ -22,14 +26,14 @@ public class QueryResult<T>
     /// <summary>The selected data or the placeholder; the default of its type if there is neither.</summary>
     public T? Data { get; init; }
 
-    /// <summary>When the data came; 0 if never.</summary>
-    public long DataUpdatedAt { get; init; }
+    /// <summary>When the data came, to the millisecond; null if never.</summary>
+    public DateTimeOffset? DataUpdatedAt => Instants.Public(DataUpdatedMs);
 
     /// <summary>Why the last fetch failed, or what the selector threw.</summary>
     public Exception? Error { get; init; }
 
-    /// <summary>When the error came; 0 if never.</summary>
-    public long ErrorUpdatedAt { get; init; }
+    /// <summary>When the error came, to the millisecond; null if never.</summary>
+    public DateTimeOffset? ErrorUpdatedAt => Instants.Public(ErrorUpdatedMs);
 
     /// <summary>How many fetches failed for good.</summary>
     public int ErrorUpdateCount { get; init; }

@@ -12,9 +12,9 @@ internal static class ResultChanges
         if (left.Status != right.Status) changed |= ResultFields.Status | Flags(left, right);
         if (left.FetchStatus != right.FetchStatus) changed |= ResultFields.FetchStatus | Flags(left, right);
         if (left.HasData != right.HasData || !Identity.Same(left.Data, right.Data)) changed |= ResultFields.Data | Flags(left, right);
-        if (left.DataUpdatedAt != right.DataUpdatedAt) changed |= ResultFields.DataUpdatedAt;
+        if (left.DataUpdatedMs != right.DataUpdatedMs) changed |= ResultFields.DataUpdatedAt;
         if (!ReferenceEquals(left.Error, right.Error)) changed |= ResultFields.Error;
-        if (left.ErrorUpdatedAt != right.ErrorUpdatedAt) changed |= ResultFields.ErrorUpdatedAt;
+        if (left.ErrorUpdatedMs != right.ErrorUpdatedMs) changed |= ResultFields.ErrorUpdatedAt;
         if (left.ErrorUpdateCount != right.ErrorUpdateCount) changed |= ResultFields.ErrorUpdateCount;
         if (left.FailureCount != right.FailureCount) changed |= ResultFields.FailureCount;
         if (!ReferenceEquals(left.FailureReason, right.FailureReason)) changed |= ResultFields.FailureReason;

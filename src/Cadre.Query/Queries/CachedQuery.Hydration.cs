@@ -14,7 +14,7 @@ public sealed partial class CachedQuery<TData>
     /// <summary>Takes over a state that is newer, and keeps a fetch running.</summary>
     internal void Hydrate_NeedsLock(QueryState<TData> state)
     {
-        if (state.DataUpdatedAt <= _state.DataUpdatedAt || IsOlderThanBase(_options.Version?.Invoke(state.Data!))) return;
+        if (state.DataUpdatedMs <= _state.DataUpdatedMs || IsOlderThanBase(_options.Version?.Invoke(state.Data!))) return;
         SetState_NeedsLock(state with { FetchStatus = _state.FetchStatus });
     }
 

@@ -47,7 +47,7 @@ public sealed partial class CachedQuery<TData> : CachedQuery
         if (!state.HasData) return true;
         if (staleTime.IsStatic) return false;
         if (state.IsInvalidated) return true;
-        return !staleTime.IsInfinite && Client.Timers.Now >= state.DataUpdatedAt + staleTime.Milliseconds;
+        return !staleTime.IsInfinite && Client.Timers.Now >= state.DataUpdatedMs + staleTime.Milliseconds;
     }
 
     internal void SetOptions_NeedsLock(QueryDefinition<TData> options)
@@ -61,7 +61,7 @@ public sealed partial class CachedQuery<TData> : CachedQuery
         {
             Data = initial.Data,
             HasData = true,
-            DataUpdatedAt = initial.DataUpdatedAt,
+            DataUpdatedMs = initial.DataUpdatedMs,
             Error = null,
             IsInvalidated = false,
             Status = QueryStatus.Success,

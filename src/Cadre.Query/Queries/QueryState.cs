@@ -1,7 +1,7 @@
 namespace Cadre.Query;
 
 /// <summary>Everything that is known of a query at one moment, without its data. Immutable.</summary>
-/// <remarks>Times are Unix milliseconds of the client's clock; 0 is never.</remarks>
+/// <remarks>Times are those of the client's clock.</remarks>
 public abstract record QueryState
 {
     private protected QueryState()
@@ -11,8 +11,8 @@ public abstract record QueryState
     /// <summary>Whether there is data.</summary>
     public bool HasData { get; init; }
 
-    /// <summary>When data was last fetched or written; 0 if never.</summary>
-    public long DataUpdatedAt { get; init; }
+    /// <summary>When data was last fetched or written, to the millisecond; null if never.</summary>
+    public DateTimeOffset? DataUpdatedAt => Instants.Public(DataUpdatedMs);
 
     /// <summary>How often data was fetched or written.</summary>
     public int DataUpdateCount { get; init; }
@@ -20,8 +20,8 @@ public abstract record QueryState
     /// <summary>Why the last fetch failed, if it did.</summary>
     public Exception? Error { get; init; }
 
-    /// <summary>When a fetch last failed for good; 0 if never.</summary>
-    public long ErrorUpdatedAt { get; init; }
+    /// <summary>When a fetch last failed for good, to the millisecond; null if never.</summary>
+    public DateTimeOffset? ErrorUpdatedAt => Instants.Public(ErrorUpdatedMs);
 
     /// <summary>How many fetches failed for good.</summary>
     public int ErrorUpdateCount { get; init; }
@@ -43,6 +43,10 @@ public abstract record QueryState
 
     /// <summary>Which end of an infinite query the last fetch extended.</summary>
     public FetchDirection Direction { get; init; }
+
+    internal long DataUpdatedMs { get; init; }
+
+    internal long ErrorUpdatedMs { get; init; }
 
     internal abstract object? UntypedData { get; }
 }

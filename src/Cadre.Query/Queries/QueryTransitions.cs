@@ -10,7 +10,7 @@ internal static class QueryTransitions
         {
             Data = data.Value,
             HasData = true,
-            DataUpdatedAt = options.InitialDataUpdatedAt?.Invoke()?.ToUnixTimeMilliseconds() ?? now,
+            DataUpdatedMs = options.InitialDataUpdatedAt?.Invoke()?.ToUnixTimeMilliseconds() ?? now,
             Status = QueryStatus.Success,
         };
     }
@@ -30,7 +30,7 @@ internal static class QueryTransitions
     {
         Data = data,
         HasData = true,
-        DataUpdatedAt = at,
+        DataUpdatedMs = at,
         DataUpdateCount = state.DataUpdateCount + 1,
         Error = null,
         IsInvalidated = false,
@@ -40,7 +40,7 @@ internal static class QueryTransitions
     public static QueryState<TData> Failed<TData>(QueryState<TData> state, Exception error, long at) => state with
     {
         Error = error,
-        ErrorUpdatedAt = at,
+        ErrorUpdatedMs = at,
         ErrorUpdateCount = state.ErrorUpdateCount + 1,
         FailureCount = state.FailureCount + 1,
         FailureReason = error,

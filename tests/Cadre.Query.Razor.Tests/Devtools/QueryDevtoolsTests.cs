@@ -204,14 +204,14 @@ public sealed class QueryDevtoolsTests
     [InlineData(999_500, "now")]
     [InlineData(941_000, "59 s ago")]
     [InlineData(880_000, "2 min ago")]
-    public void Ages_have_one_unit(long at, string text) => Ago.Of(at, DateTimeOffset.FromUnixTimeMilliseconds(1_000_000)).ShouldBe(text);
+    public void Ages_have_one_unit(long at, string text) => Ago.Of(at == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(at), DateTimeOffset.FromUnixTimeMilliseconds(1_000_000)).ShouldBe(text);
 
     [Fact]
     public void Ages_of_hours_and_days_have_theirs()
     {
         var start = DateTimeOffset.FromUnixTimeMilliseconds(1);
-        Ago.Of(1, start.AddHours(30)).ShouldBe("30 h ago");
-        Ago.Of(1, start.AddDays(3)).ShouldBe("3 d ago");
+        Ago.Of(DateTimeOffset.FromUnixTimeMilliseconds(1), start.AddHours(30)).ShouldBe("30 h ago");
+        Ago.Of(DateTimeOffset.FromUnixTimeMilliseconds(1), start.AddDays(3)).ShouldBe("3 d ago");
     }
 
     [Fact]

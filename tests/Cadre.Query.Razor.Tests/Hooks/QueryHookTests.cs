@@ -59,7 +59,7 @@ public sealed class QueryHookTests
         await stage.SettleAsync();
 
         panel.Renders.ShouldBe(before);
-        panel.Component.Hook.Latest.DataUpdatedAt.ShouldBe(stage.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+        panel.Component.Hook.Latest.DataUpdatedAt.ShouldBe(stage.Clock.GetUtcNow());
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class CadreQueryServicesTests
 
         client.SetData(Text, "now");
 
-        client.GetState(Text)!.DataUpdatedAt.ShouldBe(time.GetUtcNow().ToUnixTimeMilliseconds());
+        client.GetState(Text)!.DataUpdatedAt.ShouldBe(time.GetUtcNow());
     }
 
     [Fact]

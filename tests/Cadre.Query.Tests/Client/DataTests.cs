@@ -15,7 +15,7 @@ public sealed class DataTests
         Client.GetData(_query).ShouldBe("x");
         Client.GetData(_query.Key).ShouldBe(Optional.Of<object?>("x"));
         Client.GetState(_query)!.ShouldSatisfyAllConditions(
-            state => state.DataUpdateCount.ShouldBe(1), state => state.Status.ShouldBe(QueryStatus.Success), state => state.DataUpdatedAt.ShouldBe(_bed.Scheduler.Now));
+            state => state.DataUpdateCount.ShouldBe(1), state => state.Status.ShouldBe(QueryStatus.Success), state => state.DataUpdatedAt.ShouldBe(_bed.Scheduler.Time.GetUtcNow()));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class DataTests
 
         Client.SetData(_query, "x", time);
 
-        Client.GetState(_query)!.DataUpdatedAt.ShouldBe(5);
+        Client.GetState(_query)!.DataUpdatedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(5));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class DataTests
 
         using var observer = new QueryObserver<string>(Client, query);
 
-        (observer.CurrentResult.Data, observer.CurrentResult.IsFetched, observer.CurrentResult.DataUpdatedAt).ShouldBe(("first", false, 7));
+        (observer.CurrentResult.Data, observer.CurrentResult.IsFetched, observer.CurrentResult.DataUpdatedAt).ShouldBe(("first", false, DateTimeOffset.FromUnixTimeMilliseconds(7)));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class FetchFunctionTests
 
         (await answer).ShouldBe("x");
         _bed.Client.GetData(query).ShouldBe("x");
-        _bed.Client.GetState(query)!.DataUpdatedAt.ShouldBe(_bed.Scheduler.Now);
+        _bed.Client.GetState(query)!.DataUpdatedAt.ShouldBe(_bed.Scheduler.Time.GetUtcNow());
     }
 
     [Fact]

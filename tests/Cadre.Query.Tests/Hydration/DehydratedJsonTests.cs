@@ -66,7 +66,7 @@ public sealed class DehydratedJsonTests
         failed.Error.ShouldBeOfType<RestoredException>().Message.ShouldBe("boom");
         failed.ErrorUpdateCount.ShouldBe(1);
         failed.FailureCount.ShouldBe(1);
-        failed.ErrorUpdatedAt.ShouldBe(1_000_000);
+        failed.ErrorUpdatedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1_000_000));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class DehydratedJsonTests
 
         var mutation = _target.Mutations.FindAll().ShouldHaveSingleItem();
         mutation.State.UntypedData.Value.ShouldBe("added a");
-        mutation.State.SubmittedAt.ShouldBe(1_000_000);
+        mutation.State.SubmittedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1_000_000));
         ((List<StoredAgent>)mutation.State.UntypedContext.Value!).ShouldBe([new("a", 1)]);
         mutation.Options.Meta!["m"].ShouldBe("x");
     }

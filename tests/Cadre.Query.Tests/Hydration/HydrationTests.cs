@@ -26,7 +26,7 @@ public sealed class HydrationTests
 
         var state = _target.GetState(Name)!;
         state.Data.ShouldBe("Ada");
-        state.DataUpdatedAt.ShouldBe(1_000_000);
+        state.DataUpdatedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1_000_000));
         state.Status.ShouldBe(QueryStatus.Success);
     }
 

@@ -30,7 +30,7 @@ public sealed class QueryPersistenceTests
         await StartAsync(next);
 
         next.GetData(Agent).ShouldBe(new StoredAgent("a", 1));
-        next.GetState(Agent)!.DataUpdatedAt.ShouldBe(1_000_000);
+        next.GetState(Agent)!.DataUpdatedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1_000_000));
         _unhandled.ShouldBeEmpty();
     }
 

@@ -368,7 +368,7 @@ public sealed class LayerTests
 
         events.ShouldBe([(QueryAction.Layer, "ab"), (QueryAction.Layer, "a")]);
         _bed.Client.GetState(_bed.Tasks)!.DataUpdateCount.ShouldBe(1);
-        _bed.Client.GetState(_bed.Tasks)!.DataUpdatedAt.ShouldBe(1_000_000);
+        _bed.Client.GetState(_bed.Tasks)!.DataUpdatedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1_000_000));
     }
 
     [Fact]

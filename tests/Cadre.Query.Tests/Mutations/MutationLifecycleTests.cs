@@ -20,7 +20,7 @@ public sealed class MutationLifecycleTests
         _bed.Advance(1);
         _bed.Happened().ShouldBe(["result Success did a"]);
         answer.Result.ShouldBe("did a");
-        observer.CurrentResult.State.SubmittedAt.ShouldBe(1_000_000);
+        observer.CurrentResult.State.SubmittedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1_000_000));
         _bed.Client.CountMutating().ShouldBe(0);
     }
 
@@ -110,7 +110,7 @@ public sealed class MutationLifecycleTests
         _bed.Advance(25);
 
         observer.CurrentResult.State.Context.ShouldBe(Optional.Of("ctx"));
-        observer.CurrentResult.State.SubmittedAt.ShouldBe(1_000_025);
+        observer.CurrentResult.State.SubmittedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1_000_025));
     }
 
     [Fact]

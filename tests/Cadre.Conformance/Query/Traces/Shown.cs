@@ -10,9 +10,9 @@ internal static class Shown
         ("fetch", Name(result.FetchStatus)),
         ("data", Data(result)),
         ("ref", reference),
-        ("dataUpdatedAt", Count(result.DataUpdatedAt)),
+        ("dataUpdatedAt", Time(result.DataUpdatedAt)),
         ("error", ErrorText.Of(result.Error)),
-        ("errorUpdatedAt", Count(result.ErrorUpdatedAt)),
+        ("errorUpdatedAt", Time(result.ErrorUpdatedAt)),
         ("errorUpdateCount", Count(result.ErrorUpdateCount)),
         ("failureCount", Count(result.FailureCount)),
         ("failureReason", ErrorText.Of(result.FailureReason)),
@@ -25,10 +25,10 @@ internal static class Shown
         ("fetch", Name(state.FetchStatus)),
         ("data", Data(state)),
         ("dataUpdateCount", Count(state.DataUpdateCount)),
-        ("dataUpdatedAt", Count(state.DataUpdatedAt)),
+        ("dataUpdatedAt", Time(state.DataUpdatedAt)),
         ("error", ErrorText.Of(state.Error)),
         ("errorUpdateCount", Count(state.ErrorUpdateCount)),
-        ("errorUpdatedAt", Count(state.ErrorUpdatedAt)),
+        ("errorUpdatedAt", Time(state.ErrorUpdatedAt)),
         ("failureCount", Count(state.FailureCount)),
         ("failureReason", ErrorText.Of(state.FailureReason)),
         ("invalidated", Truth(state.IsInvalidated)),
@@ -47,7 +47,7 @@ internal static class Shown
         ("ctx", OrNothing(state.UntypedContext)),
         ("failureCount", Count(state.FailureCount)),
         ("failureReason", ErrorText.Of(state.FailureReason)),
-        ("submittedAt", Count(state.SubmittedAt)),
+        ("submittedAt", Time(state.SubmittedAt)),
         ("is", True(flags)));
 
     /// <summary>Fields in this order, without those that are nothing.</summary>
@@ -74,6 +74,8 @@ internal static class Shown
     }
 
     public static object? Direction(FetchDirection direction) => direction == FetchDirection.None ? Nothing.Value : Name(direction);
+
+    private static object? Time(DateTimeOffset? time) => Count(time?.ToUnixTimeMilliseconds() ?? 0);
 
     private static object? Count(long count) => count == 0 ? Nothing.Value : (double)count;
 
