@@ -40,10 +40,11 @@ public sealed class LiveBridge : ILiveSink
     {
         ArgumentNullException.ThrowIfNull(events);
         if (events.Count == 0) return;
-        var target = new BridgeTarget(_client, _invalidations, anew: false);
+        var target = new BridgeTarget(_client, _invalidations, Failed, anew: false);
         _client.Batch(() =>
         {
             foreach (var e in events) Apply(e, target);
+            target.Write();
             foreach (var reduction in _table.Reductions)
                 if (reduction.Apply(_client, events, Failed) is { } behind) _invalidations.Add(behind);
             _invalidations.Start();
@@ -78,7 +79,9 @@ public sealed class LiveBridge : ILiveSink
         {
             foreach (var query in _client.Queries.FindAll(_options.Scope)) query.Invalidate();
         }
-        Guarded(() => snapshot(new BridgeTarget(_client, _invalidations, anew)));
+        var target = new BridgeTarget(_client, _invalidations, Failed, anew);
+        Guarded(() => snapshot(target));
+        target.Write();
         // What the snapshot brought is fresh again; what it did not bring is asked for.
         foreach (var query in _client.Queries.FindAll(_options.Scope))
             if (query.State.IsInvalidated || query.State is { HasData: false, FetchStatus: not FetchStatus.Idle }) _invalidations.Add(query.Key);

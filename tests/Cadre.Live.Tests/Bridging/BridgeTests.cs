@@ -38,7 +38,7 @@ public sealed class BridgeTests : BridgeTest
         Apply([.. Enumerable.Range(1, 1_000).Select(number => Updated(number, "ceo", "running", number + 1))]);
 
         rounds.ShouldBe(0, "nobody is told of anything before all of it is there");
-        seen[^1].Version.ShouldBe(1_001);
+        seen.ShouldHaveSingleItem().Version.ShouldBe(1_001);
         (Server.Requests - requests).ShouldBe(1);
     }
 
@@ -136,6 +136,34 @@ public sealed class BridgeTests : BridgeTest
         }
 
         (Server.Requests - before).ShouldBeInRange(4, 6);
+    }
+
+    [Fact]
+    public void In_one_go_the_order_of_operations_on_a_query_is_kept()
+    {
+        var word = new QueryDefinition<string>(["words", "one"]);
+        Table = new BridgeTable()
+            .On("set", on => on.Set(word, e => e.Data.GetString()!))
+            .On("add", on => on.Patch(word, (text, e) => text + e.Data.GetString()))
+            .On("all", on => on.PatchAll<string>(["words"], (text, e) => text + e.Data.GetString()))
+            .On("remove", on => on.Remove(_ => ["words"]));
+
+        Apply(Event(1, "set", "\"a\""), Event(2, "add", "\"b\""), Event(3, "all", "\"c\""), Event(4, "add", "5"), Event(5, "add", "\"d\""));
+        Client.GetData(word).ShouldBe("abcd");
+        Reports.Count.ShouldBe(1);
+
+        Apply(Event(6, "set", "\"x\""), Event(7, "remove"));
+        Client.Queries.Count.ShouldBe(0);
+        Apply(Event(8, "set", "\"y\""), Event(9, "remove"), Event(10, "set", "\"z\""), Event(11, "all", "\"!\""));
+        Client.GetData(word).ShouldBe("z!");
+    }
+
+    [Fact]
+    public void In_one_go_the_highest_version_wins()
+    {
+        Apply(Updated(1, "ceo", "running", 3), Updated(2, "ceo", "idle", 2));
+
+        Client.GetData(Server.Detail("ceo")).ShouldBe(new Agent("ceo", "running", 3));
     }
 
     [Fact]

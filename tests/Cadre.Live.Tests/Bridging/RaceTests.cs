@@ -98,6 +98,27 @@ public sealed class RaceTests : BridgeTest
     }
 
     [Fact]
+    public void An_event_of_somebody_else_survives_a_mutation_that_fails()
+    {
+        using var agent = Watch(Server.Detail("ceo"));
+        Answer(Server.Detail("ceo").Key, Old);
+        var answer = new TaskCompletionSource<Agent>();
+        var mutation = new MutationDefinition<string, Agent, object?>((_, _) => answer.Task)
+        {
+            Optimistic = [Layer.On<string, Agent>(_ => Server.Detail("ceo"), (data, status) => data with { Status = status })],
+        };
+
+        var mutated = Scheduler.Run(() => Client.MutateAsync(mutation, "running"));
+        Apply(Updated(1, "ceo", "blocked", 2));
+        agent.CurrentResult.Data!.Status.ShouldBe("running", "the layer lies over the fact");
+        Scheduler.Run(() => answer.SetException(new InvalidOperationException("refused")));
+        Scheduler.Settle();
+
+        mutated.IsFaulted.ShouldBeTrue();
+        agent.CurrentResult.Data.ShouldBe(New);
+    }
+
+    [Fact]
     public void State_that_is_reduced_counts_each_event_once_whatever_comes_first()
     {
         Table = new BridgeTable().Reduce(Server.Sum, (sum, e) => sum + e.Data.GetInt64());
