@@ -12,11 +12,7 @@ internal static class Figures
     {
         await round();
         var times = new List<double>();
-        for (var i = 0; i < rounds; i++)
-        {
-            GC.Collect();
-            times.Add((await round()).TotalMilliseconds);
-        }
+        for (var i = 0; i < rounds; i++) times.Add((await round()).TotalMilliseconds);
         times.Sort();
         return times[times.Count / 2];
     }

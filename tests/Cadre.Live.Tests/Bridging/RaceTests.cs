@@ -130,12 +130,12 @@ public sealed class RaceTests : BridgeTest
         Apply(Step(2), Step(3));
         sum.CurrentResult.Data.ShouldBe(new StateAt<long>(Make.At(3), 6));
 
-        Scheduler.Run(() => _ = sum.RefetchAsync());
+        _ = Scheduler.Run(() => sum.RefetchAsync());
         Apply(Step(4));
         Answer(Server.Sum.Key, new StateAt<long>(Make.At(3), 6));
         sum.CurrentResult.Data.ShouldBe(new StateAt<long>(Make.At(4), 10));
 
-        Scheduler.Run(() => _ = sum.RefetchAsync());
+        _ = Scheduler.Run(() => sum.RefetchAsync());
         Answer(Server.Sum.Key, new StateAt<long>(Make.At(6), 21));
         Apply(Step(5), Step(6));
         sum.CurrentResult.Data.ShouldBe(new StateAt<long>(Make.At(6), 21));
