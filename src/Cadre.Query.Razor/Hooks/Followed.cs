@@ -55,12 +55,13 @@ internal sealed class Followed<TResult>(QueryHooks owner, Func<QueryClient, Acti
         if (_disposed) return;
         _expired = false;
         var client = owner.Client;
-        if (ReferenceEquals(client, _client)) _observation!.Adjust();
+        if (_observation is not null && ReferenceEquals(client, _client)) _observation.Adjust();
         else
         {
             _observation?.Dispose();
-            _client = client;
+            _observation = null;
             _observation = observe(client, OnChanged);
+            _client = client;
         }
         _told = false;
         _shown = _observation.Current;

@@ -11,8 +11,11 @@ internal sealed class QueriesObservation<TData, TSelected> : IObservation<IReadO
     {
         _ask = ask;
         _fields = fields;
-        _observer = new QueryListObserver<TData, TSelected>(client, ask());
+        var queries = ask();
+        _observer = new QueryListObserver<TData, TSelected>(client, queries);
         _observer.Subscribe(_ => tell());
+        // That they are fetching now was told to nobody: nothing has been read yet.
+        _observer.SetQueries(queries);
     }
 
     public IReadOnlyList<QueryResult<TSelected>> Current => _observer.CurrentResults;

@@ -244,8 +244,10 @@ public sealed class QueryHookTests
         await using var stage = new Stage { ExpectsErrors = true };
         stage.Client.SetData(new QueryDefinition<int>(Ada.Key), 1);
 
-        await stage.ShowAsync<DataPanel>(("Query", Ada));
+        var panel = await stage.ShowAsync<DataPanel>(("Query", Ada));
+        await panel.SetAsync();
 
+        stage.Renderer.Errors.ShouldAllBe(error => error is QueryTypeMismatchException);
         stage.Renderer.Errors.First().ShouldBeOfType<QueryTypeMismatchException>().Message.ShouldContain("System.Int32");
     }
 }

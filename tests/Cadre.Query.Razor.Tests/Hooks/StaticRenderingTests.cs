@@ -68,7 +68,7 @@ public sealed class StaticRenderingTests
         var numbers = Enumerable.Range(1, 3).Select(id => new Answers<int>()).ToList();
         var queries = numbers.Select((server, id) => new QueryDefinition<int>(["numbers", id], _ => server.CallAsync())).ToList();
 
-        var html = stage.RenderAsync<NumbersPanel>(("Queries", queries));
+        var html = stage.RenderAsync<NestedNumbers>(("Queries", queries));
         await Patience.Until(() => numbers.TrueForAll(static server => server.Calls == 1), "all fetches");
         for (var i = 0; i < 3; i++) numbers[i].Answer(i);
 
