@@ -1,7 +1,7 @@
 namespace Cadre.Query.Razor;
 
 /// <summary>A mutation that a component starts and follows. Reading a member notes it: only changes of members that were read render the component.</summary>
-/// <remarks>For the renderer's thread only. Times are Unix milliseconds; 0 is never.</remarks>
+/// <remarks>For the renderer's thread only.</remarks>
 public abstract class MutationHook<TVariables, TData>
 {
     private protected MutationHook()

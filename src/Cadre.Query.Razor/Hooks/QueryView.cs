@@ -1,7 +1,7 @@
 namespace Cadre.Query.Razor;
 
 /// <summary>What a query shows in this rendering. Reading a member notes it: only changes of members that were read render the component.</summary>
-/// <remarks>All members agree with each other until the next rendering. For the renderer's thread only. Times are Unix milliseconds; 0 is never.</remarks>
+/// <remarks>All members agree with each other until the next rendering. For the renderer's thread only.</remarks>
 public abstract class QueryView<T>
 {
     private protected QueryView()
