@@ -44,6 +44,20 @@ public sealed class PersistenceGuide : IDisposable
     }
 
     [Fact]
+    public async Task File_keeps_what_was_written_last()
+    {
+        var path = Path.Combine(_folder, "state.json");
+        var storage = new FileQueryStorage(path);
+        (await storage.ReadAsync(default)).ShouldBeNull();
+
+        await storage.WriteAsync("one, and longer", default);
+        await storage.WriteAsync("two", default);
+
+        (await new FileQueryStorage(path).ReadAsync(default)).ShouldBe("two");
+        Directory.GetFiles(_folder).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Server_hands_what_it_fetched_to_a_client()
     {
         using var server = new QueryClient(new QueryClientOptions { IsServer = true });

@@ -163,28 +163,6 @@ public sealed class QueryPersistenceTests
         await Should.ThrowAsync<OperationCanceledException>(() => QueryPersistence.StartAsync(_client, _storage, _options, cancelled.Token));
     }
 
-    [Fact]
-    public async Task File_keeps_what_was_written_last()
-    {
-        var folder = Directory.CreateTempSubdirectory("cadre-query-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "state.json");
-            var storage = new FileQueryStorage(path);
-            (await storage.ReadAsync(default)).ShouldBeNull();
-
-            await storage.WriteAsync("one, and longer", default);
-            await storage.WriteAsync("two", default);
-
-            (await new FileQueryStorage(path).ReadAsync(default)).ShouldBe("two");
-            folder.GetFiles().ShouldHaveSingleItem();
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
     private QueryClient NewClient() => _scheduler.CreateClient(new QueryClientOptions { UnhandledError = _unhandled.Add });
 
     private Task<QueryPersistence> StartAsync(QueryClient client) =>
