@@ -60,7 +60,7 @@ public sealed class LiveBridge : ILiveSink
         if (_table.Start is { } snapshot) (cursor, apply) = await snapshot.GetAsync(reset, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         // Behind where the reader stood, or elsewhere: the past is another one, and versions count from the beginning.
-        var anew = reset.Previous is { } previous && cursor is { } now && !previous.IsReachedBy(now);
+        var anew = (reset.Previous ?? CachedCursor()) is { } previous && cursor is { } now && !previous.IsReachedBy(now);
         _client.Batch(() => StartOver(apply, anew));
         return cursor;
     }
@@ -69,7 +69,15 @@ public sealed class LiveBridge : ILiveSink
     public void OnDropped(string reason, StreamCursor? cursor)
     {
         Interlocked.Increment(ref _unreadable);
-        _options.Unreadable?.Invoke(null, reason);
+        Guarded(() => _options.Unreadable?.Invoke(null, reason));
+    }
+
+    /// <summary>Where cached state stands of which this stream knows nothing: of another stream, or of a life before.</summary>
+    private StreamCursor? CachedCursor()
+    {
+        foreach (var reduction in _table.Reductions)
+            if (reduction.Cursor(_client) is { } cursor) return cursor;
+        return null;
     }
 
     private void StartOver(Action<BridgeTarget> snapshot, bool anew)
@@ -103,7 +111,7 @@ public sealed class LiveBridge : ILiveSink
         catch (Exception error)
         {
             Interlocked.Increment(ref _unreadable);
-            _options.Unreadable?.Invoke(e, error.Message);
+            Guarded(() => _options.Unreadable?.Invoke(e, error.Message));
             return;
         }
         Interlocked.Increment(ref _applied);
@@ -113,7 +121,7 @@ public sealed class LiveBridge : ILiveSink
     private void CountUnknown(LiveEvent e)
     {
         Interlocked.Increment(ref _unknownEvents);
-        if (_unknown.TryAdd(e.Type, true)) _options.UnknownType?.Invoke(e);
+        if (_unknown.TryAdd(e.Type, true)) Guarded(() => _options.UnknownType?.Invoke(e));
     }
 
     private void Guarded(Action call)

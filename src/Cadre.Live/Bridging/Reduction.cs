@@ -13,11 +13,16 @@ internal interface IReduction
     QueryKey? Apply(QueryClient client, IReadOnlyList<LiveEvent> events, Action<Exception> failed);
 
     bool Takes(string type);
+
+    /// <summary>Where the cached state stands.</summary>
+    StreamCursor? Cursor(QueryClient client);
 }
 
 internal sealed class Reduction<TState>(QueryDefinition<StateAt<TState>> query, Func<TState, LiveEvent, TState> step, HashSet<string>? types) : IReduction
 {
     public bool Takes(string type) => types?.Contains(type) ?? true;
+
+    public StreamCursor? Cursor(QueryClient client) => client.GetData(query)?.Cursor;
 
     public QueryKey? Apply(QueryClient client, IReadOnlyList<LiveEvent> events, Action<Exception> failed)
     {

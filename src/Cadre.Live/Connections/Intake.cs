@@ -6,6 +6,9 @@ internal sealed class Intake(ILiveSink sink, LiveStreamOptions options, StreamPr
     /// <summary>How often missing events are asked for before the server is believed to have none.</summary>
     private const int MostReReads = 2;
 
+    /// <summary>How many unreadable messages in a row may be events that are missed next.</summary>
+    private const int MostUnplaced = 100;
+
     private readonly List<LiveEvent> _batch = [];
     private readonly List<(string Reason, StreamCursor? Cursor)> _dropped = [];
     private StreamCursor? _taken = progress.Position;
@@ -97,7 +100,9 @@ internal sealed class Intake(ILiveSink sink, LiveStreamOptions options, StreamPr
         if (frame.Cursor is not { } cursor)
         {
             // It may be an event that is missed next, or nothing of importance: what follows tells.
-            if (frame.Kind == StreamFrameKind.Malformed) _unplaced = [.. _unplaced, frame];
+            if (frame.Kind != StreamFrameKind.Malformed) return true;
+            if (_unplaced.Length < MostUnplaced) _unplaced = [.. _unplaced, frame];
+            else Drop(frame);
             return true;
         }
         var isEvent = frame.Kind != StreamFrameKind.Heartbeat;

@@ -3,6 +3,9 @@ namespace Cadre.Live;
 /// <summary>Connects, waits and polls, over and over. One thread at a time.</summary>
 internal sealed class LiveLoop(LiveStreamOptions options, LiveStates states, StreamProgress progress, Tally tally, Intake intake)
 {
+    /// <summary>Whatever a server asks for: it may be wrong.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+
     private readonly TimeProvider _time = options.TimeProvider;
     private readonly TransportChoice _choice = new(options.Transports, options.KeepFallback, options.TimeProvider);
     private readonly WakeUp _wake = new();
@@ -20,13 +23,18 @@ internal sealed class LiveLoop(LiveStreamOptions options, LiveStates states, Str
             while (true)
             {
                 var ending = await AttemptAsync(stop);
-                if (MayGoOnAtOnce(ending)) continue;
+                if (MayGoOnAtOnce(ending))
+                {
+                    if (states.Current.IsLive) Show(LiveStatus.Reconnecting, ending.Problem);
+                    continue;
+                }
                 await WaitAsync(ending, stop);
                 _choice.Reconsider();
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
+            // Disposed. What a connection says when it is cut off does not matter.
         }
     }
 
@@ -80,7 +88,7 @@ internal sealed class LiveLoop(LiveStreamOptions options, LiveStates states, Str
     {
         var refused = ending.Kind == EndingKind.Refused && !ending.IsPassing;
         var wait = (refused ? options.RefusedBackoff : options.Backoff).Before(_failures++, options.Chance());
-        if (ending.Problem.RetryAfter is { } asked && asked > wait) wait = asked;
+        if (ending.Problem.RetryAfter is { } asked && asked > wait) wait = asked < LongestRetryAfter ? asked : LongestRetryAfter;
         var next = _time.GetUtcNow() + wait;
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
         // Armed before anybody can see that there is something to wait for.

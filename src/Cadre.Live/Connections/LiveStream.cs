@@ -50,8 +50,9 @@ public sealed class LiveStream : IObservable<LiveState>, IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            // On the pool: the loop must not depend on the context of whoever connects.
-            _running ??= Task.Run(() => _loop.RunAsync(_stop.Token));
+            if (_running is not null) return;
+            // On the pool and without its context: the loop must not depend on whoever connects.
+            using (ExecutionContext.SuppressFlow()) _running = Task.Run(() => _loop.RunAsync(_stop.Token));
         }
     }
 

@@ -64,6 +64,8 @@ public sealed record LiveStreamOptions
     internal void Validate()
     {
         if (Transports is not { Count: > 0 }) throw new ArgumentException("At least one transport is needed.", nameof(Transports));
+        Positive(Backoff.First, nameof(Backoff));
+        Positive(RefusedBackoff.First, nameof(RefusedBackoff));
         Positive(OpenTimeout, nameof(OpenTimeout));
         Positive(Silence, nameof(Silence));
         Positive(PollInterval, nameof(PollInterval));

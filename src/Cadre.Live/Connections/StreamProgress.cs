@@ -5,6 +5,7 @@ internal sealed class StreamProgress(StreamCursor? start)
 {
     private readonly Lock _gate = new();
     private readonly List<(StreamCursor Cursor, TaskCompletionSource Reached)> _waiting = [];
+    private readonly HashSet<string> _left = new(StringComparer.Ordinal);
     private StreamCursor? _position = start;
 
     public StreamCursor? Position
@@ -22,6 +23,8 @@ internal sealed class StreamProgress(StreamCursor? start)
         List<TaskCompletionSource>? reached = null;
         lock (_gate)
         {
+            if (startedOver && _position is { } before && position?.Epoch != before.Epoch) _left.Add(before.Epoch);
+            if (position is { } back) _left.Remove(back.Epoch);
             _position = position;
             if (_waiting.Count == 0 || position is not { } now) return;
             for (var i = _waiting.Count - 1; i >= 0; i--)
@@ -39,7 +42,7 @@ internal sealed class StreamProgress(StreamCursor? start)
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_position is { } now && cursor.IsReachedBy(now)) return;
+            if (_left.Contains(cursor.Epoch) || (_position is { } now && cursor.IsReachedBy(now))) return;
             _waiting.Add((cursor, waiter));
         }
         try

@@ -56,6 +56,18 @@ public sealed class SnapshotTests : BridgeTest
     }
 
     [Fact]
+    public void State_of_a_life_before_in_another_epoch_gives_way_to_the_first_snapshot()
+    {
+        Table = new BridgeTable().Reduce(Server.Sum, (sum, _) => sum + 1).Snapshot((_, _) => Task.FromResult(new StateAt<long>(Make.At(3, "e2"), 3)), on => on.Set(Server.Sum, at => at));
+        Scheduler.Run(() => Client.SetData(Server.Sum, new StateAt<long>(Make.At(900), 900)));
+
+        Resync(LiveResetReasons.Start, previous: null);
+        Apply(Event(4, "step", epoch: "e2"));
+
+        Client.GetData(Server.Sum).ShouldBe(new StateAt<long>(Make.At(4, "e2"), 4));
+    }
+
+    [Fact]
     public void Without_a_snapshot_all_that_is_watched_is_fetched_again_and_nothing_outside_the_scope()
     {
         var other = new QueryDefinition<string>(["elsewhere"], Server.Predictions.Fetch);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cadre.TestKit;
 
 namespace Cadre.Live.Tests.Connections;
@@ -58,6 +59,18 @@ public sealed class DisposalTests : StreamTest
     }
 
     [Fact]
+    public async Task Dispose_ends_well_whatever_a_connection_says_when_it_is_cut_off()
+    {
+        Options = Options with { Transports = [new Grumbling()] };
+        Stream.Connect();
+        await StatusAsync(LiveStatus.Live);
+
+        await Stream.DisposeAsync().Within("disposing");
+
+        Stream.State.Status.ShouldBe(LiveStatus.Closed);
+    }
+
+    [Fact]
     public async Task Dispose_twice_and_before_connecting_is_harmless()
     {
         await Stream.DisposeAsync();
@@ -112,6 +125,19 @@ public sealed class DisposalTests : StreamTest
         Transport.Opened.ShouldBe(opened);
         Transport.Open.ShouldBe(0);
         Time.ArmedTimers.ShouldBe(0);
+    }
+
+    private sealed class Grumbling : ITransport
+    {
+        public string Name => "grumbling";
+
+        public async IAsyncEnumerable<StreamFrame> OpenAsync(StreamRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            yield return StreamFrame.Opened();
+            var cut = new TaskCompletionSource();
+            cancellationToken.Register(() => cut.SetException(new IOException("The connection was aborted.")));
+            await cut.Task;
+        }
     }
 
     private sealed class Observer(Action<LiveState> next, Action completed) : IObserver<LiveState>

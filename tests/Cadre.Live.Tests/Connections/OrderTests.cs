@@ -48,6 +48,20 @@ public sealed class OrderTests : StreamTest
     }
 
     [Fact]
+    public async Task While_missing_events_are_asked_for_the_stream_does_not_claim_to_be_live()
+    {
+        var first = await ConnectAsync();
+
+        first.Send(Make.Event(1), Make.Event(3));
+        var second = await Transport.ConnectedAsync();
+        Stream.State.Status.ShouldBe(LiveStatus.Reconnecting);
+        Stream.State.NextAttemptAt.ShouldBeNull();
+        second.Accept();
+
+        await StatusAsync(LiveStatus.Live);
+    }
+
+    [Fact]
     public async Task A_heartbeat_ahead_of_the_last_event_tells_that_some_were_lost()
     {
         var first = await ConnectAsync();
@@ -125,6 +139,17 @@ public sealed class OrderTests : StreamTest
         Sink.Events.ShouldBe([1, 2]);
         Stream.Counts.Malformed.ShouldBe(3);
         Transport.Opened.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Any_amount_of_nonsense_is_dropped()
+    {
+        var connection = await ConnectAsync();
+
+        connection.Send([.. Enumerable.Repeat(FrameReader.Read("nonsense"u8), 5_000), Make.Event(1)]);
+        await AppliedAsync(1);
+
+        Stream.Counts.Malformed.ShouldBe(5_000);
     }
 
     [Fact]

@@ -93,6 +93,16 @@ public sealed class RefusalTests : StreamTest
     }
 
     [Fact]
+    public async Task A_server_that_asks_for_years_gets_an_hour()
+    {
+        Transport.Refuse(new StreamRefusedException(new StreamProblem("busy", 503, null, TimeSpan.MaxValue)));
+
+        Stream.Connect();
+
+        (await WaitingAsync()).ShouldBe(TimeSpan.FromHours(1));
+    }
+
+    [Fact]
     public async Task A_source_of_tokens_that_fails_is_asked_again()
     {
         var failures = 2;

@@ -160,6 +160,19 @@ public sealed class ResyncTests : StreamTest
     }
 
     [Fact]
+    public async Task Nobody_waits_for_events_of_an_epoch_that_is_over()
+    {
+        Sink.Snapshot = (reset, _) => Task.FromResult(reset.Cursor);
+        var connection = await ConnectAsync();
+        var before = Stream.WhenAppliedAsync(Make.At(99));
+        connection.Send(StreamFrame.Reset(LiveResetReasons.UnknownEpoch, Make.At(3, "e2"), null));
+
+        await before.Within("the waiter of the old epoch");
+        await Stream.WhenAppliedAsync(Make.At(99)).Within("a waiter that comes later");
+        Stream.WhenAppliedAsync(Make.At(4, "e2")).IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_cursor_that_the_server_cannot_read_is_forgotten()
     {
         Sink.Snapshot = (_, _) => Task.FromResult<StreamCursor?>(Make.At(3));
