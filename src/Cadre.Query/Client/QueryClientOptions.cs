@@ -31,12 +31,13 @@ public sealed record QueryClientOptions
     public bool ContinueOnCapturedContext { get; init; }
 
     /// <summary>Whether to follow TanStack Query also where this library departs from it, to compare the two.</summary>
-    /// <value>False. True brings back five accidents:
+    /// <value>False. True brings back six accidents:
     /// the last observer that leaves cancels a fetch that read its token even if callers still await it;
     /// a query that was reset while nobody watched it is never collected;
     /// an observer whose query was collected before its first listener came follows what is in no cache, unless it fetches;
     /// an observer that joins a fetch shows what it showed before until that fetch goes on;
-    /// a reconnection while a mutation fails before its function refetches nothing.</value>
+    /// a reconnection while a mutation fails before its function refetches nothing;
+    /// a mutation that the client was cleared of is still retried.</value>
     public bool StrictParity { get; init; }
 
     /// <summary>Called once for each fetch that ended, not for writes. Not awaited.</summary>

@@ -70,7 +70,7 @@ public sealed class MutationCache
         foreach (var mutation in _mutations.ToArray())
         {
             if (mutation.IsPending && cancel) mutation.Cancel_NeedsLock();
-            else if (mutation.IsPending) mutation.AskToStop_NeedsLock();
+            else if (mutation.IsPending && !_client.Options.StrictParity) mutation.AskToStop_NeedsLock();
             Remove_NeedsLock(mutation);
         }
     }

@@ -44,6 +44,21 @@ public sealed class QueryCommandTests : IDisposable
         Run("query", _folder).Output.ShouldContain("no trace");
     }
 
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("""{"steps":[]}""")]
+    [InlineData("""{"name":"x","steps":[{"do":"dance"}]}""")]
+    public void Scenario_that_cannot_be_run_fails(string scenario)
+    {
+        File.WriteAllText(PathOf("x.json"), scenario);
+        File.WriteAllText(PathOf("x.trace.json"), """{"scenario":"x","format":1,"events":[]}""");
+
+        var (code, output, _) = Run("query", _folder);
+
+        code.ShouldBe(1);
+        output.ShouldContain("FAIL x: it cannot be run");
+    }
+
     [Fact]
     public void Pack_holds_what_the_folder_held()
     {
