@@ -11,24 +11,24 @@ public sealed record WorkGraph
     /// Every unfinished task, and the others that one of those waits for; the agents that work, hold an unfinished task, wait or are waited for.
     /// What is named but not known has the status <c>unknown</c>.
     /// </remarks>
-    public ImmutableArray<WorkNode> Nodes { get; private init; } = [];
+    public ImmutableArray<WorkNode> Nodes { get; internal init; } = [];
 
     /// <summary>How they hang together.</summary>
-    public ImmutableArray<WorkEdge> Edges { get; private init; } = [];
+    public ImmutableArray<WorkEdge> Edges { get; internal init; } = [];
 
     /// <summary>Circles of nodes that wait for each other, each in order and beginning with its smallest node.</summary>
     /// <remarks>
     /// Where many circles cross each other it is the shortest through their smallest node; once that is broken, the next one shows.
     /// Nodes that wait for themselves are circles of one.
     /// </remarks>
-    public ImmutableArray<ImmutableArray<string>> Cycles { get; private init; } = [];
+    public ImmutableArray<ImmutableArray<string>> Cycles { get; internal init; } = [];
 
     /// <summary>Pending tasks that nothing blocks, in order of creation.</summary>
-    public ImmutableArray<TaskId> Ready { get; private init; } = [];
+    public ImmutableArray<TaskId> Ready { get; internal init; } = [];
 
     /// <summary>The longest chain of unfinished tasks, each waiting for the one before it, by number of tasks.</summary>
     /// <remarks>It never goes along a circle. Of chains of one length it is the one that ends with the smallest ids.</remarks>
-    public ImmutableArray<TaskId> LongestChain { get; private init; } = [];
+    public ImmutableArray<TaskId> LongestChain { get; internal init; } = [];
 
     /// <summary>The graph of a state; equal for equal states, whatever the order in which entities came, but for <see cref="Ready"/>.</summary>
     public static WorkGraph Of(FleetState state)

@@ -7,7 +7,7 @@ namespace Cadre.Fleet;
 
 /// <summary>The native JSON of the domain: camelCase, all statuses, complete. Also the form of logs and snapshots.</summary>
 /// <remarks>Readers refuse what is not of the contract, and say what, which value and what would be right; they never throw on bad input.</remarks>
-public static class FleetJson
+public static partial class FleetJson
 {
     private static readonly JsonWriterOptions SnapshotWriting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions SnapshotReading = new() { MaxDepth = 256 };

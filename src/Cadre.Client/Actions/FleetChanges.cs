@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Cadre.Fleet;
+using Cadre.Live;
+using Cadre.Query;
+
+namespace Cadre.Client;
+
+/// <summary>Optimistic changes of one agent or task, wherever it shows: by itself and in every list.</summary>
+internal static class FleetChanges
+{
+    public static IReadOnlyList<Layer<TVariables>> OfAgent<TVariables>(FleetQueries queries, Func<TVariables, AgentId> id, Func<Agent, TVariables, Agent> change) =>
+    [
+        Layer.On((TVariables variables) => queries.Agent(id(variables)), (StateAt<Agent> at, TVariables variables) => at with { State = change(at.State, variables) }),
+        Layer.OnMany(new QueryFilter { Key = FleetKeys.Agents }, (HubPage<Agent> page, TVariables variables) =>
+            page with { Items = Changed(page.Items, agent => agent.Id == id(variables), agent => change(agent, variables)) }),
+    ];
+
+    public static IReadOnlyList<Layer<TVariables>> OfTask<TVariables>(FleetQueries queries, Func<TVariables, TaskId> id, Func<FleetTask, TVariables, FleetTask> change) =>
+    [
+        Layer.On((TVariables variables) => queries.Task(id(variables)), (StateAt<FleetTask> at, TVariables variables) => at with { State = change(at.State, variables) }),
+        Layer.OnMany(new QueryFilter { Key = FleetKeys.Tasks }, (HubPage<FleetTask> page, TVariables variables) =>
+            page with { Items = Changed(page.Items, task => task.Id == id(variables), task => change(task, variables)) }),
+    ];
+
+    /// <summary>Agents that are gone do not show in lists.</summary>
+    public static Layer<AgentId> WithoutAgent { get; } = Layer.OnMany(new QueryFilter { Key = FleetKeys.Agents }, static (HubPage<Agent> page, AgentId id) =>
+        page.Items.Any(agent => agent.Id == id) ? page with { Items = page.Items.RemoveAll(agent => agent.Id == id), Total = page.Total - 1 } : page);
+
+    private static ImmutableArray<T> Changed<T>(ImmutableArray<T> items, Func<T, bool> isMeant, Func<T, T> change) =>
+        items.Any(isMeant) ? [.. items.Select(item => isMeant(item) ? change(item) : item)] : items;
+}

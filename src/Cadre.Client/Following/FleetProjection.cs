@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Cadre.Fleet;
+using Cadre.Live;
+using Cadre.Query;
+
+namespace Cadre.Client;
+
+/// <summary>Brings what changed in the state to the queries that show parts of it: no part is ever asked for that the state has.</summary>
+internal sealed class FleetProjection(QueryClient client, FleetQueries queries)
+{
+    private readonly Lock _gate = new();
+    private StateAt<FleetState>? _shown;
+
+    /// <summary>Brings the queries up to the state in the cache. Call it within a batch; any thread may.</summary>
+    public void Project()
+    {
+        lock (_gate)
+        {
+            if (client.GetData(queries.State) is not { } now || ReferenceEquals(now, _shown)) return;
+            // Not at or behind what was shown: the past is another one, and everything is new.
+            var before = _shown is { } shown && shown.Cursor.IsReachedBy(now.Cursor) ? shown.State : null;
+            var anew = _shown is not null && before is null;
+            _shown = now;
+            Agents(before, now, anew);
+            Tasks(before, now, anew);
+            if (before is null || before.Activity != now.State.Activity)
+                Bring(queries.Activity, new HubPage<ActivityItem>(now.Cursor, now.State.Activity, now.State.Activity.Length), anew);
+            if (before is null || before.Progress != now.State.Progress) Bring(queries.Progress, new StateAt<ProjectProgress?>(now.Cursor, now.State.Progress), anew);
+        }
+    }
+
+    private void Agents(FleetState? before, StateAt<FleetState> now, bool anew)
+    {
+        if (before is not null && ReferenceEquals(before.Agents, now.State.Agents)) return;
+        foreach (var agent in now.State.Agents)
+            if (!ReferenceEquals(before?.Agents.Find(agent.Id), agent)) Bring(queries.Agent(agent.Id), new StateAt<Agent>(now.Cursor, agent), anew);
+        Drop<StateAt<Agent>>(FleetKeys.EveryAgent, at => now.State.Agents.ContainsKey(at.State.Id));
+        foreach (var list in client.Queries.FindAll(FleetKeys.Agents))
+        {
+            if (FleetQueries.FilterOf<AgentFilter>(list) is { } filter)
+                Bring(queries.Agents(filter), Page(now.Cursor, now.State.Agents.Where(filter.Matches), filter.Offset, filter.Limit), anew);
+        }
+    }
+
+    private void Tasks(FleetState? before, StateAt<FleetState> now, bool anew)
+    {
+        if (before is not null && ReferenceEquals(before.Tasks, now.State.Tasks)) return;
+        foreach (var cached in client.Queries.FindAll(FleetKeys.EveryTask))
+        {
+            if (cached is CachedQuery<StateAt<FleetTask>> && cached.Key is [_, long id] && now.State.Tasks.Find(new TaskId(id)) is { } task
+                && !ReferenceEquals(before?.Tasks.Find(task.Id), task)) Bring(queries.Task(task.Id), new StateAt<FleetTask>(now.Cursor, task), anew);
+        }
+        Drop<StateAt<FleetTask>>(FleetKeys.EveryTask, at => now.State.Tasks.ContainsKey(at.State.Id));
+        foreach (var list in client.Queries.FindAll(FleetKeys.Tasks))
+        {
+            if (FleetQueries.FilterOf<TaskFilter>(list) is { } filter)
+                Bring(queries.Tasks(filter), Page(now.Cursor, now.State.Tasks.Where(filter.Matches), filter.Offset, filter.Limit), anew);
+        }
+    }
+
+    private void Bring<T>(QueryDefinition<T> query, T data, bool anew)
+    {
+        // Versions of another past count for nothing.
+        if (anew) client.SetData(query, data);
+        else client.Push(query, data);
+    }
+
+    /// <summary>Takes out what is gone; what is watched is asked for, so that its watchers hear from the hub that it is gone.</summary>
+    private void Drop<T>(QueryKey below, Func<T, bool> isThere)
+    {
+        foreach (var cached in client.Queries.FindAll(below))
+        {
+            if (cached is not CachedQuery<T> typed || typed.State is not { HasData: true, Data: { } data } || isThere(data)) continue;
+            if (cached.ObserverCount == 0) client.Remove(new QueryFilter { Key = cached.Key, Exact = true });
+            else if (!cached.State.IsInvalidated) _ = client.InvalidateAsync(new QueryFilter { Key = cached.Key, Exact = true });
+        }
+    }
+
+    private static HubPage<T> Page<T>(StreamCursor cursor, IEnumerable<T> matching, int offset, int limit)
+    {
+        ImmutableArray<T> all = [.. matching];
+        return new HubPage<T>(cursor, offset == 0 && all.Length <= limit ? all : [.. all.Skip(offset).Take(limit)], all.Length);
+    }
+}

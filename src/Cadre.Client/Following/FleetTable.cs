@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Cadre.Fleet;
+using Cadre.Live;
+
+namespace Cadre.Client;
+
+/// <summary>What each type of event of the hub does to the cache.</summary>
+/// <remarks>
+/// Every event moves the state on, by the same reducer as in the hub; <see cref="FleetProjection"/> then brings what changed to the queries of
+/// single agents and tasks and to the lists. What only the hub can tell is asked for again.
+/// </remarks>
+internal static class FleetTable
+{
+    private static readonly string[] Work =
+    [
+        EventTypes.AgentCreated, EventTypes.AgentsLoaded, EventTypes.AgentUpdated, EventTypes.AgentRetired, EventTypes.TaskCreated, EventTypes.TaskUpdated,
+        EventTypes.TaskAssigned, EventTypes.TaskStatusChanged, EventTypes.TaskBlocked, EventTypes.TaskUnblocked, EventTypes.FleetResynced,
+    ];
+
+    private static readonly string[] Claims = [EventTypes.ClaimAcquired, EventTypes.ClaimRenewed, EventTypes.ClaimReleased];
+
+    public static BridgeTable Create(FleetQueries queries, HubApi api)
+    {
+        var table = new BridgeTable()
+            .Reduce(queries.State, Step, EventTypes.All)
+            .Snapshot((reset, cancellationToken) => SnapshotAsync(api, reset, cancellationToken), on => on.Set(queries.State, static at => at))
+            .Ignore(EventTypes.ActivityAdded, EventTypes.ProgressUpdated);
+        foreach (var type in Work) table.On(type, static on => on.Invalidate(FleetKeys.Predictions).Invalidate(FleetKeys.Graph));
+        foreach (var type in Claims) table.On(type, static on => on.Invalidate(FleetKeys.Claims));
+        return table;
+    }
+
+    private static FleetState Step(FleetState state, LiveEvent e)
+    {
+        var fact = FleetJson.ReadEvent(e.Type, e.Data, out var problem) ?? throw new JsonException($"The event {e.Cursor} of type '{e.Type}': {problem!.Pointer} {problem.Detail}");
+        return FleetReducer.Apply(state, fact);
+    }
+
+    private static async Task<StateAt<FleetState>> SnapshotAsync(HubApi api, LiveReset reset, CancellationToken cancellationToken) =>
+        reset is { Cursor: { } cursor, State: { } state } ? HubApi.ReadState(cursor, state) : await api.GetStateAsync(cancellationToken);
+}

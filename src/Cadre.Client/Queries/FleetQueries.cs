@@ -1,0 +1,91 @@
+using Cadre.Fleet;
+using Cadre.Live;
+using Cadre.Query;
+
+namespace Cadre.Client;
+
+/// <summary>All queries about the fleet of one workspace. Each is the typed handle for reading, writing and observing it.</summary>
+/// <remarks>
+/// Data carries the cursor at which it stands, which is its version: what is older never replaces what is newer, also when an agent is made anew
+/// and its own version begins at 1 again. What a <see cref="FleetStore"/> keeps in step never grows stale by itself.
+/// </remarks>
+public sealed class FleetQueries(HubApi api)
+{
+    private const string FilterName = "filter";
+
+    private static readonly Retry ByReason = Retry.When(static (failures, error) =>
+        failures < 2 && error is not HubContractException && error is not HubException { IsPassing: false });
+
+    /// <summary>The whole state, as the hub's facts make it; optimistic changes are not in it. It is never collected.</summary>
+    public QueryDefinition<StateAt<FleetState>> State { get; } =
+        new(FleetKeys.State, context => api.GetStateAsync(context.CancellationToken))
+        {
+            Version = static at => at.Cursor.Sequence,
+            StaleTime = StaleTime.Infinite,
+            GcTime = Timeout.InfiniteTimeSpan,
+            StructuralSharing = false,
+            Retry = ByReason,
+        };
+
+    /// <summary>The newest activity, newest first.</summary>
+    public QueryDefinition<HubPage<ActivityItem>> Activity { get; } = Followed(
+        FleetKeys.Activity, context => api.GetActivityAsync(cancellationToken: context.CancellationToken), static page => page.Cursor);
+
+    /// <summary>How far the whole is.</summary>
+    public QueryDefinition<StateAt<ProjectProgress?>> Progress { get; } = Followed(
+        FleetKeys.Progress, context => api.GetProgressAsync(context.CancellationToken), static at => at.Cursor);
+
+    /// <summary>What is held. A claim may run out without an event, so the list is stale after 30 s.</summary>
+    public QueryDefinition<HubPage<Claim>> Claims { get; } = Followed(
+        FleetKeys.Claims, context => api.GetClaimsAsync(context.CancellationToken), static page => page.Cursor) with { StaleTime = TimeSpan.FromSeconds(30) };
+
+    /// <summary>Who waits for whom.</summary>
+    public QueryDefinition<StateAt<WorkGraph>> Graph { get; } = Followed(
+        FleetKeys.Graph, context => api.GetGraphAsync(context.CancellationToken), static at => at.Cursor);
+
+    /// <summary>Conflicts that exist or may happen. Silence is a sign too, so they are stale after 10 s.</summary>
+    public QueryDefinition<HubPage<Prediction>> Predictions { get; } = Followed(
+        FleetKeys.Predictions, context => api.GetPredictionsAsync(context.CancellationToken), static page => page.Cursor) with { StaleTime = TimeSpan.FromSeconds(10) };
+
+    /// <summary>One agent.</summary>
+    public QueryDefinition<StateAt<Agent>> Agent(AgentId id) => Followed(
+        FleetKeys.Agent(id), context => api.GetAgentAsync(id, context.CancellationToken), static at => at.Cursor);
+
+    /// <summary>One task.</summary>
+    public QueryDefinition<StateAt<FleetTask>> Task(TaskId id) => Followed(
+        FleetKeys.Task(id), context => api.GetTaskAsync(id, context.CancellationToken), static at => at.Cursor);
+
+    /// <summary>Agents, in the order in which they joined.</summary>
+    /// <param name="filter">Which; null: all.</param>
+    public QueryDefinition<HubPage<Agent>> Agents(AgentFilter? filter = null)
+    {
+        var which = filter ?? AgentFilter.All;
+        return Followed(FleetKeys.AgentList(which), context => api.GetAgentsAsync(which, context.CancellationToken), static page => page.Cursor) with { Meta = Remember(which) };
+    }
+
+    /// <summary>Tasks, in the order in which they were created.</summary>
+    /// <param name="filter">Which; null: all.</param>
+    public QueryDefinition<HubPage<FleetTask>> Tasks(TaskFilter? filter = null)
+    {
+        var which = filter ?? TaskFilter.All;
+        return Followed(FleetKeys.TaskList(which), context => api.GetTasksAsync(which, context.CancellationToken), static page => page.Cursor) with { Meta = Remember(which) };
+    }
+
+    /// <summary>The state as it was. The past does not change: it is asked for once.</summary>
+    /// <param name="at">A cursor, Unix milliseconds or an ISO 8601 time.</param>
+    public QueryDefinition<StateAt<FleetState>> Past(string at) =>
+        new(FleetKeys.Past(at), context => api.GetStateAsync(at, context.CancellationToken)) { StaleTime = StaleTime.Static, StructuralSharing = false, Retry = ByReason };
+
+    /// <summary>The filter of a cached list.</summary>
+    internal static T? FilterOf<T>(CachedQuery query) where T : class => query.Meta?.GetValueOrDefault(FilterName) as T;
+
+    private static QueryDefinition<T> Followed<T>(QueryKey key, QueryFunction<T> fetch, Func<T, StreamCursor> cursor) => new(key, fetch)
+    {
+        Version = data => cursor(data).Sequence,
+        StaleTime = StaleTime.Infinite,
+        GcTime = TimeSpan.FromMinutes(10),
+        Retry = ByReason,
+    };
+
+    private static Dictionary<string, object?> Remember(object filter) => new() { [FilterName] = filter };
+}

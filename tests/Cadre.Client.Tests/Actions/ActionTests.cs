@@ -1,0 +1,183 @@
+using Cadre.Fleet;
+using Cadre.Live.Tests.Faults;
+using Cadre.Query;
+using Cadre.TestKit;
+
+namespace Cadre.Client.Tests.Actions;
+
+public sealed class ActionTests : IAsyncLifetime
+{
+    private static readonly AgentId Ada = AgentId.Parse("ada");
+    private static readonly AgentId Bob = AgentId.Parse("bob");
+    private static readonly TaskId Build = new(1);
+    private static readonly TaskId Check = new(2);
+
+    private readonly List<Exception> _errors = [];
+    private readonly List<IDisposable> _watching = [];
+    private HubHost _hub = null!;
+    private FaultProxy _proxy = null!;
+    private FleetStore _store = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _hub = await HubHost.StartAsync();
+        _proxy = new FaultProxy(_hub.Address.Port, 1);
+        _store = new FleetStore(new CadreOptions { Url = _proxy.Address.ToString(), Unhandled = _errors.Add });
+        await _store.Api.CreateAgentAsync(Ada, new AgentPatch { Status = AgentStatus.Blocked, Blocker = "keys", RiskScore = 80, BlockedTasks = new(["deploy"]) });
+        await _store.Api.CreateAgentAsync(Bob);
+        await _store.Api.CreateTaskAsync("build", Build);
+        await _store.Api.CreateTaskAsync("check", Check, [Build]);
+        _store.Connect();
+        await _store.Stream.WhenLiveAsync().Within("the stream");
+        Watch(_store.Queries.Agents());
+        Watch(_store.Queries.Tasks());
+        Watch(_store.Queries.Agent(Ada));
+        Watch(_store.Queries.Task(Build));
+        await Patience.Until(() => _store.Client.CountFetching() == 0 && Agents.Length == 2 && Tasks.Length == 2, "the first data");
+    }
+
+    private Agent[] Agents => [.. _store.Client.GetData(_store.Queries.Agents())?.Items ?? []];
+
+    private FleetTask[] Tasks => [.. _store.Client.GetData(_store.Queries.Tasks())?.Items ?? []];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var watching in _watching) watching.Dispose();
+        await _store.DisposeAsync();
+        await _proxy.DisposeAsync();
+        await _hub.DisposeAsync();
+        _errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Auto_resolve_shows_at_once_and_stays()
+    {
+        var answer = _store.Client.MutateAsync(_store.Actions.AutoResolve, Ada);
+        var shown = _store.Client.GetData(_store.Queries.Agent(Ada))!.State;
+        (shown.Status, shown.RiskScore, shown.Blocker).ShouldBe((AgentStatus.Resolved, 0, null));
+        Agents[0].Status.ShouldBe(AgentStatus.Resolved);
+        await answer.Within("the answer");
+        SameAsHub();
+        Agents[0].Status.ShouldBe(AgentStatus.Resolved);
+    }
+
+    [Fact]
+    public async Task A_change_never_leaves_the_screen_between_its_mutation_and_its_event()
+    {
+        var statuses = new List<AgentStatus>();
+        using var observer = _store.Client.Observe(_store.Queries.Agents());
+        using var watching = observer.Subscribe(result => statuses.Add(result.Data!.Items[0].Status));
+        await _store.Client.MutateAsync(_store.Actions.AutoResolve, Ada).Within("the answer");
+        await Patience.Until(() => _store.State!.State.Agents[Ada].Status == AgentStatus.Resolved, "the event");
+        statuses.SkipWhile(status => status == AgentStatus.Blocked).ShouldAllBe(status => status == AgentStatus.Resolved);
+    }
+
+    [Fact]
+    public async Task Assign_moves_task_and_agent_together()
+    {
+        var answer = _store.Client.MutateAsync(_store.Actions.Assign, new Assignment(Build, Bob, "build"));
+        (Tasks[0].Status, Tasks[0].AgentId).ShouldBe((FleetTaskStatus.InProgress, Bob));
+        (Agents[1].Status, Agents[1].CurrentTask).ShouldBe((AgentStatus.Running, new CurrentTask(Build, "build")));
+        await answer.Within("the answer");
+        SameAsHub();
+    }
+
+    [Fact]
+    public async Task Reallocate_takes_from_one_and_gives_to_another()
+    {
+        await _store.Client.MutateAsync(_store.Actions.Assign, new Assignment(Build, Bob)).Within("the first holder");
+        var answer = _store.Client.MutateAsync(_store.Actions.Reallocate, new Reallocation(Build, Bob, Ada));
+        (Agents[0].Status, Agents[1].Status, Agents[1].CurrentTask).ShouldBe((AgentStatus.Running, AgentStatus.Idle, null));
+        await answer.Within("the answer");
+        SameAsHub();
+        Agents[0].CurrentTask!.Id.ShouldBe(Build);
+    }
+
+    [Fact]
+    public async Task Block_unblock_and_complete_change_the_task()
+    {
+        var unblocked = _store.Client.MutateAsync(_store.Actions.Unblock, Check);
+        Tasks[1].Status.ShouldBe(FleetTaskStatus.Pending);
+        await unblocked.Within("unblocking");
+        var blocked = _store.Client.MutateAsync(_store.Actions.Block, new Blocking(Check, [Build]));
+        (Tasks[1].Status, Tasks[1].BlockedBy.Single()).ShouldBe((FleetTaskStatus.Blocked, Build));
+        await blocked.Within("blocking");
+        var completed = _store.Client.MutateAsync(_store.Actions.Complete, Build);
+        Tasks[0].Status.ShouldBe(FleetTaskStatus.Completed);
+        _store.Client.GetData(_store.Queries.Task(Build))!.State.Status.ShouldBe(FleetTaskStatus.Completed);
+        await completed.Within("completing");
+        SameAsHub();
+        Tasks[1].Status.ShouldBe(FleetTaskStatus.Pending);
+    }
+
+    [Fact]
+    public async Task Retire_takes_the_agent_out_of_lists()
+    {
+        var answer = _store.Client.MutateAsync(_store.Actions.Retire, Bob);
+        Agents.ShouldHaveSingleItem().Id.ShouldBe(Ada);
+        await answer.Within("the answer");
+        SameAsHub();
+        Agents.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_refusal_takes_the_change_back_and_says_why()
+    {
+        var answer = _store.Client.MutateAsync(_store.Actions.Assign, new Assignment(Build, AgentId.Parse("nobody")));
+        Tasks[0].Status.ShouldBe(FleetTaskStatus.InProgress);
+        var error = await Should.ThrowAsync<HubException>(() => answer.Within("the refusal"));
+        error.Problem.Code.ShouldNotBeNullOrEmpty();
+        Tasks[0].Status.ShouldBe(FleetTaskStatus.Pending);
+        SameAsHub();
+    }
+
+    [Fact]
+    public async Task Somebody_else_s_event_in_between_survives_a_refusal()
+    {
+        var answer = _store.Client.MutateAsync(_store.Actions.Block, new Blocking(Build, [new TaskId(99)]));
+        using var other = HubHttp.Create(_hub.Address);
+        await new HubApi(other).UpdateTaskAsync(Build, new TaskPatch { Title = "build all" });
+        await Task.WhenAny(answer).Within("the end of the mutation");
+        await Patience.Until(() => Tasks[0].Title == "build all", "the title");
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_asked_for_again_and_the_write_happens_once()
+    {
+        var before = _store.State!.Cursor.Sequence;
+        _proxy.HoldOne(TimeSpan.FromMilliseconds(50));
+        var answer = _store.Client.MutateAsync(_store.Actions.AutoResolve, Ada);
+        _proxy.CutAll();
+        await answer.Within("the answer");
+        await Patience.Until(() => _store.State.State.Agents[Ada].Version == 2, "the event");
+        (_store.State.Cursor.Sequence - before).ShouldBe((await _store.Api.GetEventsAsync(_store.State.Cursor with { Sequence = before })).Events.Length);
+    }
+
+    [Fact]
+    public async Task Without_a_stream_what_changed_is_fetched()
+    {
+        using var http = HubHttp.Create(_hub.Address);
+        var api = new HubApi(http);
+        var queries = new FleetQueries(api);
+        using var client = new QueryClient();
+        using var observer = client.Observe(queries.Agent(Ada));
+        using var watching = observer.Subscribe(_ => { });
+        await Patience.Until(() => observer.CurrentResult.HasData, "the agent");
+        await client.MutateAsync(new FleetActions(api, queries).AutoResolve, Ada).Within("the answer");
+        (observer.CurrentResult.Data!.State.Status, observer.CurrentResult.Data.State.Version).ShouldBe((AgentStatus.Resolved, 2));
+    }
+
+    private void SameAsHub()
+    {
+        var state = _store.State!.State;
+        FleetText.Of(Agents).ShouldBe(FleetText.Of(state.Agents));
+        FleetText.Of(Tasks).ShouldBe(FleetText.Of(state.Tasks));
+    }
+
+    private void Watch<T>(QueryDefinition<T> query)
+    {
+        var observer = _store.Client.Observe(query);
+        _watching.Add(observer.Subscribe(_ => { }));
+        _watching.Add(observer);
+    }
+}
