@@ -32,7 +32,7 @@ internal sealed class Round(int number, int seed, int threads, TimeSpan length)
         }
         await _stop.CancelAsync();
         foreach (var worker in workers.Append(auditor))
-            if (!worker.Join(Deadline)) throw Hung(world, $"{worker.Name} does not stop");
+            if (!worker.Join(Deadline)) throw await HungAsync(world, $"{worker.Name} does not stop");
 
         await EndAsync(world);
         if (!endsEarly) await CompareAsync(world);
@@ -110,17 +110,18 @@ internal sealed class Round(int number, int seed, int threads, TimeSpan length)
         using var deadline = new CancellationTokenSource(Deadline, TimeProvider.System);
         while (!holds())
         {
-            if (deadline.IsCancellationRequested) throw Hung(world, $"waited {Deadline.TotalSeconds} s until {what}");
+            if (deadline.IsCancellationRequested) throw await HungAsync(world, $"waited {Deadline.TotalSeconds} s until {what}");
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None);
         }
     }
 
-    private HammerException Hung(World world, string what)
+    private async Task<HammerException> HungAsync(World world, string what)
     {
         var doing = string.Join(", ", _doing.Select((name, index) => $"{index}: {name}"));
-        var description = Task.Run(world.Describe).WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System)
-            .ContinueWith(static told => told.IsCompletedSuccessfully ? told.GetAwaiter().GetResult() : "the client's lock is held: its state cannot be read", TaskScheduler.Default);
-        return new HammerException($"{what}{Environment.NewLine}last done by workers: {doing}{Environment.NewLine}{description.GetAwaiter().GetResult()}{Environment.NewLine}{_faults}");
+        var description = Task.Run(world.Describe);
+        await Task.WhenAny(description, Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, CancellationToken.None));
+        var state = description.IsCompletedSuccessfully ? await description : "the client's lock is held: its state cannot be read";
+        return new HammerException($"{what}{Environment.NewLine}last done by workers: {doing}{Environment.NewLine}{state}{Environment.NewLine}{_faults}");
     }
 
     private Thread Start(string name, Action work)
