@@ -75,7 +75,7 @@ public sealed class DataTests
     }
 
     [Fact]
-    public void Updater_that_throws_changes_nothing_and_locks_nothing()
+    public async Task Updater_that_throws_changes_nothing_and_locks_nothing()
     {
         Client.SetData(_query, "x");
         var before = Client.GetState(_query);
@@ -84,7 +84,7 @@ public sealed class DataTests
 
         Client.GetState(_query).ShouldBeSameAs(before);
         Client.Turns.IsQuiet.ShouldBeTrue();
-        Task.Run(() => Client.SetData(_query, "y")).GetAwaiter().GetResult().ShouldBe("y");
+        (await Task.Run(() => Client.SetData(_query, "y"))).ShouldBe("y");
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class DataTests
     [Fact]
     public void Write_ends_an_error_and_a_mark()
     {
-        var query = _bed.Query<string>(_ => throw new InvalidOperationException());
+        var query = QueryBed.Query<string>(_ => throw new InvalidOperationException());
         _ = _bed.Fetch(query);
         Client.GetState(query)!.Status.ShouldBe(QueryStatus.Error);
         Client.GetState(query)!.IsInvalidated.ShouldBeTrue();

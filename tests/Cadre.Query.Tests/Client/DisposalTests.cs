@@ -8,7 +8,7 @@ public sealed class DisposalTests
     public void What_runs_is_cancelled_and_its_callers_are_told()
     {
         CancellationToken token = default;
-        var query = _bed.Query<int>(async context =>
+        var query = QueryBed.Query<int>(async context =>
         {
             token = context.CancellationToken;
             await Task.Delay(Timeout.InfiniteTimeSpan, _bed.Scheduler.Time, token);
@@ -45,7 +45,7 @@ public sealed class DisposalTests
     [Fact]
     public void Disposed_client_refuses_to_work_and_says_why()
     {
-        var query = _bed.Query(_bed.Answer(0, 1));
+        var query = QueryBed.Query(_bed.Answer(0, 1));
         using var observer = new QueryObserver<int>(_bed.Client, query);
         _bed.Client.Dispose();
 
@@ -68,7 +68,7 @@ public sealed class DisposalTests
     [Fact]
     public async Task Disposed_client_reads_nothing_and_has_nothing_to_end()
     {
-        var query = _bed.Query(_bed.Answer(0, 1));
+        var query = QueryBed.Query(_bed.Answer(0, 1));
         await _bed.Fetch(query);
         _bed.Client.Dispose();
 
@@ -83,7 +83,7 @@ public sealed class DisposalTests
     [Fact]
     public void Focus_and_network_no_longer_reach_a_disposed_client()
     {
-        var query = _bed.Query(_bed.Answer(0, 1));
+        var query = QueryBed.Query(_bed.Answer(0, 1));
         var observer = new QueryObserver<int>(_bed.Client, query);
         _bed.Scheduler.Run(() => observer.Subscribe(_ => { }));
         _bed.Scheduler.Run(_bed.Client.Dispose);
@@ -105,7 +105,7 @@ public sealed class DisposalTests
     [Fact]
     public async Task Retry_that_waited_is_ended_not_forgotten()
     {
-        var query = _bed.Query(_bed.Failing(0, 9, 1)) with { Retry = 9, RetryDelay = TimeSpan.FromSeconds(1) };
+        var query = QueryBed.Query(_bed.Failing(0, 9, 1)) with { Retry = 9, RetryDelay = TimeSpan.FromSeconds(1) };
         var answer = _bed.Fetch(query);
 
         _bed.Scheduler.Run(_bed.Client.Dispose);
@@ -118,7 +118,7 @@ public sealed class DisposalTests
     [Fact]
     public void Clear_forgets_everything_and_the_client_goes_on()
     {
-        var query = _bed.Query(_bed.Answer(0, 1));
+        var query = QueryBed.Query(_bed.Answer(0, 1));
         _ = _bed.Fetch(query);
 
         _bed.Client.Clear();

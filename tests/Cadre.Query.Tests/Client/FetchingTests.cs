@@ -9,7 +9,7 @@ public sealed class FetchingTests
     [Fact]
     public async Task Fresh_data_is_answered_without_a_fetch()
     {
-        var query = _bed.Query(_bed.Answer(0, 1, 2)) with { StaleTime = TimeSpan.FromSeconds(1) };
+        var query = QueryBed.Query(_bed.Answer(0, 1, 2)) with { StaleTime = TimeSpan.FromSeconds(1) };
         await _bed.Fetch(query);
 
         (await _bed.Fetch(query)).ShouldBe(1);
@@ -20,7 +20,7 @@ public sealed class FetchingTests
     [Fact]
     public async Task Fetch_can_select()
     {
-        var query = _bed.Query(_bed.Answer(0, 2));
+        var query = QueryBed.Query(_bed.Answer(0, 2));
 
         (await _bed.Scheduler.RunAsync(() => Client.FetchAsync(query, number => number * 10))).ShouldBe(20);
         await Should.ThrowAsync<InvalidOperationException>(_bed.Scheduler.RunAsync(() => Client.FetchAsync(query, int (int _) => throw new InvalidOperationException())));
@@ -29,7 +29,7 @@ public sealed class FetchingTests
     [Fact]
     public async Task Prefetch_never_fails()
     {
-        var query = _bed.Query<int>(_ => throw new InvalidOperationException());
+        var query = QueryBed.Query<int>(_ => throw new InvalidOperationException());
 
         await _bed.Scheduler.RunAsync(() => Client.PrefetchAsync(query));
 
@@ -40,7 +40,7 @@ public sealed class FetchingTests
     [Fact]
     public async Task Ensure_answers_what_is_there_and_may_fetch_anew_behind_it()
     {
-        var query = _bed.Query(_bed.Answer(10, 2));
+        var query = QueryBed.Query(_bed.Answer(10, 2));
         _bed.Scheduler.Run(() => Client.SetData(query, 1));
         _bed.Advance(1);
 
@@ -55,8 +55,8 @@ public sealed class FetchingTests
     [Fact]
     public async Task Invalidation_refetches_what_is_watched()
     {
-        var watched = _bed.Query(_bed.Answer(0, 1), ["a", 1]) with { StaleTime = StaleTime.Infinite };
-        var unwatched = _bed.Query(_bed.Answer(0, 1), ["a", 2]) with { StaleTime = StaleTime.Infinite };
+        var watched = QueryBed.Query(_bed.Answer(0, 1), ["a", 1]) with { StaleTime = StaleTime.Infinite };
+        var unwatched = QueryBed.Query(_bed.Answer(0, 1), ["a", 2]) with { StaleTime = StaleTime.Infinite };
         using var observer = new QueryObserver<int>(Client, watched);
         _bed.Scheduler.Run(() => observer.Subscribe(_ => { }));
         _ = _bed.Fetch(unwatched);
@@ -71,7 +71,7 @@ public sealed class FetchingTests
     [Fact]
     public async Task Refetch_tells_of_errors_only_if_asked()
     {
-        var query = _bed.Query<int>(_ => throw new InvalidOperationException("refetch")) with { Retry = Retry.Never };
+        var query = QueryBed.Query<int>(_ => throw new InvalidOperationException("refetch")) with { Retry = Retry.Never };
         _bed.Scheduler.Run(() => Client.SetData(query, 1));
         await _bed.Scheduler.RunAsync(() => Client.PrefetchAsync(query));
 
@@ -83,7 +83,7 @@ public sealed class FetchingTests
     [Fact]
     public async Task Cancel_brings_back_what_was_before()
     {
-        var query = _bed.Query(_bed.Stoppable(10, 2));
+        var query = QueryBed.Query(_bed.Stoppable(10, 2));
         _bed.Scheduler.Run(() => Client.SetData(query, 1));
         _bed.Advance(1);
         var answer = _bed.Fetch(query);
@@ -96,9 +96,9 @@ public sealed class FetchingTests
     }
 
     [Fact]
-    public void Fetch_that_begins_while_another_is_cancelled_is_joined_not_repeated()
+    public async Task Fetch_that_begins_while_another_is_cancelled_is_joined_not_repeated()
     {
-        var query = _bed.Query(_bed.Answer(10, 1, 2));
+        var query = QueryBed.Query(_bed.Answer(10, 1, 2));
         _ = _bed.Fetch(query);
         _bed.Scheduler.Run(() =>
         {
@@ -111,18 +111,18 @@ public sealed class FetchingTests
         var joined = _bed.Fetch(query);
         _bed.Advance(10);
 
-        joined.GetAwaiter().GetResult().ShouldBe(2);
+        (await joined).ShouldBe(2);
         _bed.CallsOf(query.Key).ShouldBe(2);
     }
 
     [Fact]
     public void Reset_goes_back_to_the_beginning()
     {
-        var query = _bed.Query(_bed.Answer(0, 2)) with { InitialData = 1 };
+        var query = QueryBed.Query(_bed.Answer(0, 2)) with { InitialData = 1 };
         _ = _bed.Fetch(query);
         Client.GetData(query).ShouldBe(2);
 
-        _bed.Scheduler.RunAsync(() => Client.ResetAsync());
+        _ = _bed.Scheduler.RunAsync(() => Client.ResetAsync());
 
         Client.GetData(query).ShouldBe(1);
         Client.GetState(query)!.DataUpdateCount.ShouldBe(0);
@@ -131,7 +131,7 @@ public sealed class FetchingTests
     [Fact]
     public void Removed_query_is_forgotten_and_its_callers_are_told()
     {
-        var query = _bed.Query(_bed.Answer(10, 2));
+        var query = QueryBed.Query(_bed.Answer(10, 2));
         var answer = _bed.Fetch(query);
 
         _bed.Scheduler.Run(() => Client.Remove());
@@ -154,10 +154,10 @@ public sealed class FetchingTests
                 OnSettled = (data, error, query) => heard.Add($"settled {data.OrDefault()}{error?.Message}"),
             },
         });
-        var query = bed.Query(bed.Answer(0, 1));
+        var query = QueryBed.Query(bed.Answer(0, 1));
         _ = bed.Fetch(query);
         bed.Scheduler.Run(() => bed.Client.SetData(query, 2));
-        _ = bed.Fetch(bed.Query<int>(_ => throw new InvalidOperationException("fetch"), ["b"]));
+        _ = bed.Fetch(QueryBed.Query<int>(_ => throw new InvalidOperationException("fetch"), ["b"]));
 
         heard.ShouldBe(["success 1", "settled 1", "settled fetch"]);
         bed.Unhandled.ShouldHaveSingleItem().Message.ShouldBe("callback");

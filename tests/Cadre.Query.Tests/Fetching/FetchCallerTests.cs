@@ -7,7 +7,7 @@ public sealed class FetchCallerTests
     [Fact]
     public void Callers_at_the_same_time_share_one_fetch()
     {
-        var query = _bed.Query(_bed.Answer(10, 1));
+        var query = QueryBed.Query(_bed.Answer(10, 1));
         var answers = Enumerable.Range(0, 1000).Select(_ => _bed.Fetch(query)).ToArray();
 
         _bed.Advance(10);
@@ -21,7 +21,7 @@ public sealed class FetchCallerTests
     {
         using var leave = new CancellationTokenSource();
         using var stay = new CancellationTokenSource();
-        var query = _bed.Query(_bed.Stoppable(10, 1));
+        var query = QueryBed.Query(_bed.Stoppable(10, 1));
         var leaving = _bed.Fetch(query, leave.Token);
         var staying = _bed.Fetch(query, stay.Token);
 
@@ -40,14 +40,14 @@ public sealed class FetchCallerTests
         using var first = new CancellationTokenSource();
         using var last = new CancellationTokenSource();
         CancellationToken token = default;
-        var query = _bed.Query<int>(async context =>
+        var query = QueryBed.Query<int>(async context =>
         {
             token = context.CancellationToken;
             await Task.Delay(TimeSpan.FromMilliseconds(10), _bed.Scheduler.Time, token);
             return 1;
         });
-        _bed.Fetch(query, first.Token);
-        _bed.Fetch(query, last.Token);
+        _ = _bed.Fetch(query, first.Token);
+        _ = _bed.Fetch(query, last.Token);
 
         _bed.Scheduler.Run(first.Cancel);
         _bed.Scheduler.Settle();
@@ -64,7 +64,7 @@ public sealed class FetchCallerTests
     public async Task Caller_without_a_token_keeps_the_fetch_alive()
     {
         using var leave = new CancellationTokenSource();
-        var query = _bed.Query(_bed.Stoppable(10, 1));
+        var query = QueryBed.Query(_bed.Stoppable(10, 1));
         _ = _bed.Fetch(query, leave.Token);
         var staying = _bed.Fetch(query);
 
@@ -78,7 +78,7 @@ public sealed class FetchCallerTests
     public async Task Somebody_who_refetches_keeps_the_fetch_alive()
     {
         using var leave = new CancellationTokenSource();
-        var query = _bed.Query(_bed.Stoppable(10, 2));
+        var query = QueryBed.Query(_bed.Stoppable(10, 2));
         _bed.Scheduler.Run(() => _bed.Client.SetData(query, 1));
         _ = _bed.Fetch(query, leave.Token);
         var refetch = _bed.Scheduler.RunAsync(() => _bed.Client.RefetchAsync(query.Key, new RefetchOptions(CancelRefetch: false, ThrowOnError: true)));
@@ -94,7 +94,7 @@ public sealed class FetchCallerTests
     public async Task Observer_keeps_the_fetch_alive()
     {
         using var leave = new CancellationTokenSource();
-        var query = _bed.Query(_bed.Stoppable(10, 1));
+        var query = QueryBed.Query(_bed.Stoppable(10, 1));
         using var observer = new QueryObserver<int>(_bed.Client, query);
         _bed.Scheduler.Run(() => observer.Subscribe(_ => { }));
         var leaving = _bed.Fetch(query, leave.Token);
@@ -109,7 +109,7 @@ public sealed class FetchCallerTests
     [Fact]
     public async Task Token_that_is_cancelled_already_starts_nothing()
     {
-        var query = _bed.Query(_bed.Answer(10, 1));
+        var query = QueryBed.Query(_bed.Answer(10, 1));
 
         await Should.ThrowAsync<OperationCanceledException>(_bed.Fetch(query, new CancellationToken(canceled: true)));
 
@@ -121,7 +121,7 @@ public sealed class FetchCallerTests
     public async Task Fetch_that_never_looked_at_its_token_goes_on_without_callers()
     {
         using var leave = new CancellationTokenSource();
-        var query = _bed.Query(_bed.Answer(10, 1));
+        var query = QueryBed.Query(_bed.Answer(10, 1));
         var leaving = _bed.Fetch(query, leave.Token);
 
         _bed.Scheduler.Run(leave.Cancel);
@@ -135,7 +135,7 @@ public sealed class FetchCallerTests
     public void Fetch_without_callers_is_not_retried_unless_somebody_comes()
     {
         using var leave = new CancellationTokenSource();
-        var query = _bed.Query(_bed.Failing(10, 5, 1)) with { Retry = 5, RetryDelay = TimeSpan.FromMilliseconds(10) };
+        var query = QueryBed.Query(_bed.Failing(10, 5, 1)) with { Retry = 5, RetryDelay = TimeSpan.FromMilliseconds(10) };
         _ = _bed.Fetch(query, leave.Token);
         _bed.Scheduler.Run(leave.Cancel);
 
@@ -146,25 +146,25 @@ public sealed class FetchCallerTests
     }
 
     [Fact]
-    public void Callers_of_a_replaced_fetch_get_the_answer_of_the_new_one()
+    public async Task Callers_of_a_replaced_fetch_get_the_answer_of_the_new_one()
     {
-        var query = _bed.Query(_bed.Answer(10, 1, 2));
+        var query = QueryBed.Query(_bed.Answer(10, 1, 2));
         _bed.Scheduler.Run(() => _bed.Client.SetData(query, 0));
         _bed.Advance(1);
         var first = _bed.Fetch(query);
         _bed.Advance(5);
 
-        _bed.Scheduler.RunAsync(() => _bed.Client.RefetchAsync(query.Key));
+        _ = _bed.Scheduler.RunAsync(() => _bed.Client.RefetchAsync(query.Key));
         _bed.Advance(10);
 
-        first.GetAwaiter().GetResult().ShouldBe(2);
+        (await first).ShouldBe(2);
     }
 
     [Fact]
-    public void Callers_of_a_replaced_fetch_still_count()
+    public async Task Callers_of_a_replaced_fetch_still_count()
     {
         using var leave = new CancellationTokenSource();
-        var query = _bed.Query(_bed.Stoppable(10, 2));
+        var query = QueryBed.Query(_bed.Stoppable(10, 2));
         _bed.Scheduler.Run(() => _bed.Client.SetData(query, 0));
         _bed.Advance(1);
         var staying = _bed.Fetch(query);
@@ -177,11 +177,11 @@ public sealed class FetchCallerTests
 
         _bed.Advance(10);
 
-        staying.GetAwaiter().GetResult().ShouldBe(2);
+        (await staying).ShouldBe(2);
     }
 
     [Fact]
-    public void Promise_that_follows_a_settled_one_settles()
+    public async Task Promise_that_follows_a_settled_one_settles()
     {
         var (followed, follower) = (new FetchPromise<int>(_bed.Client), new FetchPromise<int>(_bed.Client));
         _bed.Scheduler.Run(() =>
@@ -192,21 +192,21 @@ public sealed class FetchCallerTests
         });
         _bed.Scheduler.Settle();
 
-        follower.Completion.GetAwaiter().GetResult().ShouldBe(3);
+        (await follower.Completion).ShouldBe(3);
     }
 
     [Fact]
-    public void Second_optimistic_fetch_waits_for_its_own_answer()
+    public async Task Second_optimistic_fetch_waits_for_its_own_answer()
     {
-        var query = _bed.Query(_bed.Answer(10, 1, 2));
+        var query = QueryBed.Query(_bed.Answer(10, 1, 2));
         using var observer = new QueryObserver<int>(_bed.Client, query);
-        _bed.Scheduler.RunAsync(() => observer.FetchOptimisticAsync(query));
+        _ = _bed.Scheduler.RunAsync(() => observer.FetchOptimisticAsync(query));
         _bed.Advance(20);
 
         var second = _bed.Scheduler.RunAsync(() => observer.FetchOptimisticAsync(query));
 
         second.IsCompleted.ShouldBeFalse();
         _bed.Advance(10);
-        second.GetAwaiter().GetResult().Data.ShouldBe(2);
+        (await second).Data.ShouldBe(2);
     }
 }

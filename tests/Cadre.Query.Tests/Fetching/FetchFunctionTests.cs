@@ -4,10 +4,12 @@ public sealed class FetchFunctionTests
 {
     private readonly QueryBed _bed = new();
 
+    private static Task<string>? NoTask { get; }
+
     [Fact]
     public async Task Answer_reaches_the_caller_and_the_cache()
     {
-        var query = _bed.Query(_bed.Answer(10, "x"));
+        var query = QueryBed.Query(_bed.Answer(10, "x"));
 
         var answer = _bed.Fetch(query);
         answer.IsCompleted.ShouldBeFalse();
@@ -21,7 +23,7 @@ public sealed class FetchFunctionTests
     [Fact]
     public async Task Function_that_throws_fails_the_fetch_as_one_that_answers_a_failed_task()
     {
-        var query = _bed.Query<string>(_ => throw new InvalidOperationException("at once"));
+        var query = QueryBed.Query<string>(_ => throw new InvalidOperationException("at once"));
 
         (await Should.ThrowAsync<InvalidOperationException>(_bed.Fetch(query))).Message.ShouldBe("at once");
 
@@ -32,7 +34,7 @@ public sealed class FetchFunctionTests
     [Fact]
     public async Task Function_that_answers_null_instead_of_a_task_fails_the_fetch()
     {
-        var query = _bed.Query<string>(_ => null!);
+        var query = QueryBed.Query<string>(_ => NoTask!);
 
         (await Should.ThrowAsync<InvalidOperationException>(_bed.Fetch(query))).Message.ShouldContain("null instead of a task");
 
@@ -42,7 +44,7 @@ public sealed class FetchFunctionTests
     [Fact]
     public async Task Function_that_is_done_at_once_is_called_once()
     {
-        var query = _bed.Query(_bed.Answer(0, 7));
+        var query = QueryBed.Query(_bed.Answer(0, 7));
 
         (await _bed.Fetch(query)).ShouldBe(7);
 
@@ -52,7 +54,7 @@ public sealed class FetchFunctionTests
     [Fact]
     public void Function_that_never_ends_leaves_the_query_fetching_until_it_is_cancelled()
     {
-        var query = _bed.Query<string>(async context =>
+        var query = QueryBed.Query<string>(async context =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, _bed.Scheduler.Time, context.CancellationToken);
             return "never";
@@ -62,7 +64,7 @@ public sealed class FetchFunctionTests
         answer.IsCompleted.ShouldBeFalse();
         _bed.Client.CountFetching().ShouldBe(1);
 
-        _bed.Scheduler.RunAsync(() => _bed.Client.CancelAsync());
+        _ = _bed.Scheduler.RunAsync(() => _bed.Client.CancelAsync());
 
         Should.Throw<QueryCancelledException>(() => answer.GetAwaiter().GetResult());
         _bed.Client.CountFetching().ShouldBe(0);
@@ -71,7 +73,7 @@ public sealed class FetchFunctionTests
     [Fact]
     public async Task Null_is_data()
     {
-        var query = _bed.Query(_bed.Answer<string?>(0, [null]));
+        var query = QueryBed.Query(_bed.Answer<string?>(0, [null]));
 
         (await _bed.Fetch(query)).ShouldBeNull();
 
@@ -82,7 +84,7 @@ public sealed class FetchFunctionTests
     [Fact]
     public async Task Default_of_a_value_type_is_data()
     {
-        var query = _bed.Query(_bed.Answer(0, 0));
+        var query = QueryBed.Query(_bed.Answer(0, 0));
         _bed.Client.TryGetData(query, out _).ShouldBeFalse();
 
         (await _bed.Fetch(query)).ShouldBe(0);
@@ -100,7 +102,7 @@ public sealed class FetchFunctionTests
     [Fact]
     public async Task NoDataException_is_not_retried()
     {
-        var query = _bed.Query<string>(context =>
+        var query = QueryBed.Query<string>(context =>
         {
             _bed.Count(context);
             throw new NoDataException();
@@ -114,8 +116,8 @@ public sealed class FetchFunctionTests
     [Fact]
     public async Task Function_may_fetch_other_queries()
     {
-        var inner = _bed.Query(_bed.Answer(5, 2), ["inner"]);
-        var outer = _bed.Query<int>(async context => 1 + await context.Client.FetchAsync(inner), ["outer"]);
+        var inner = QueryBed.Query(_bed.Answer(5, 2), ["inner"]);
+        var outer = QueryBed.Query<int>(async context => 1 + await context.Client.FetchAsync(inner), ["outer"]);
 
         var answer = _bed.Fetch(outer);
         _bed.Advance(5);
@@ -126,7 +128,7 @@ public sealed class FetchFunctionTests
     [Fact]
     public async Task Share_function_that_throws_fails_the_fetch()
     {
-        var query = _bed.Query(_bed.Answer(0, "x")) with { Share = (_, _) => throw new InvalidOperationException("share") };
+        var query = QueryBed.Query(_bed.Answer(0, "x")) with { Share = (_, _) => throw new InvalidOperationException("share") };
 
         (await Should.ThrowAsync<InvalidOperationException>(_bed.Fetch(query))).Message.ShouldBe("share");
 
@@ -136,7 +138,7 @@ public sealed class FetchFunctionTests
     [Fact]
     public async Task Persister_that_answers_null_fails_the_fetch()
     {
-        var query = _bed.Query(_bed.Answer(0, "x")) with { Persister = (_, _, _) => null! };
+        var query = QueryBed.Query(_bed.Answer(0, "x")) with { Persister = (_, _, _) => NoTask! };
 
         await Should.ThrowAsync<InvalidOperationException>(_bed.Fetch(query));
     }

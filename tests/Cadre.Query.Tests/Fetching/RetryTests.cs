@@ -9,7 +9,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Failed_attempts_are_repeated_as_often_as_said()
     {
-        var query = _bed.Query(_bed.Failing(0, 2, "x")) with { Retry = 2, RetryDelay = TimeSpan.FromMilliseconds(10) };
+        var query = QueryBed.Query(_bed.Failing(0, 2, "x")) with { Retry = 2, RetryDelay = TimeSpan.FromMilliseconds(10) };
         var answer = _bed.Fetch(query);
         _bed.Advance(10);
         _bed.Client.GetState(query)!.FailureCount.ShouldBe(2);
@@ -23,7 +23,7 @@ public sealed class RetryTests
     [Fact]
     public void Failure_after_the_last_retry_is_final()
     {
-        var query = _bed.Query(_bed.Failing(0, 9, "x")) with { Retry = 2, RetryDelay = TimeSpan.Zero };
+        var query = QueryBed.Query(_bed.Failing(0, 9, "x")) with { Retry = 2, RetryDelay = TimeSpan.Zero };
 
         var answer = _bed.Fetch(query);
 
@@ -34,9 +34,9 @@ public sealed class RetryTests
     [Fact]
     public void Imperative_fetch_is_not_retried_by_itself_and_an_observed_one_thrice()
     {
-        var imperative = _bed.Query(_bed.Failing(0, 9, 1), ["imperative"]);
-        var observed = _bed.Query(_bed.Failing(0, 9, 1), ["observed"]);
-        _bed.Fetch(imperative);
+        var imperative = QueryBed.Query(_bed.Failing(0, 9, 1), ["imperative"]);
+        var observed = QueryBed.Query(_bed.Failing(0, 9, 1), ["observed"]);
+        _ = _bed.Fetch(imperative);
         using var observer = new QueryObserver<int>(_bed.Client, observed);
         _bed.Scheduler.Run(() => observer.Subscribe(_ => { }));
 
@@ -49,7 +49,7 @@ public sealed class RetryTests
     public void Function_that_decides_is_told_how_many_failed_before()
     {
         var asked = new List<string>();
-        var query = _bed.Query(_bed.Failing(0, 9, 1)) with
+        var query = QueryBed.Query(_bed.Failing(0, 9, 1)) with
         {
             Retry = Retry.When((before, error) =>
             {
@@ -59,7 +59,7 @@ public sealed class RetryTests
             RetryDelay = TimeSpan.Zero,
         };
 
-        _bed.Fetch(query);
+        _ = _bed.Fetch(query);
 
         asked.ShouldBe(["0 failure 1", "1 failure 2"]);
     }
@@ -67,7 +67,7 @@ public sealed class RetryTests
     [Fact]
     public void Function_that_decides_and_throws_ends_the_fetch_with_its_error()
     {
-        var query = _bed.Query(_bed.Failing(0, 9, 1)) with { Retry = Retry.When((_, _) => throw new ArithmeticException("when")) };
+        var query = QueryBed.Query(_bed.Failing(0, 9, 1)) with { Retry = Retry.When((_, _) => throw new ArithmeticException("when")) };
 
         Should.Throw<ArithmeticException>(() => _bed.Fetch(query).GetAwaiter().GetResult());
 
@@ -77,7 +77,7 @@ public sealed class RetryTests
     [Fact]
     public void Delay_function_that_throws_ends_the_fetch_with_its_error()
     {
-        var query = _bed.Query(_bed.Failing(0, 9, 1)) with { Retry = 3, RetryDelay = RetryDelay.Of((_, _) => throw new ArithmeticException("delay")) };
+        var query = QueryBed.Query(_bed.Failing(0, 9, 1)) with { Retry = 3, RetryDelay = RetryDelay.Of((_, _) => throw new ArithmeticException("delay")) };
 
         Should.Throw<ArithmeticException>(() => _bed.Fetch(query).GetAwaiter().GetResult());
     }
@@ -85,8 +85,8 @@ public sealed class RetryTests
     [Fact]
     public void Delay_of_ages_overflows_nothing()
     {
-        var query = _bed.Query(_bed.Failing(0, 9, 1)) with { Retry = 3, RetryDelay = TimeSpan.MaxValue };
-        _bed.Fetch(query);
+        var query = QueryBed.Query(_bed.Failing(0, 9, 1)) with { Retry = 3, RetryDelay = TimeSpan.MaxValue };
+        _ = _bed.Fetch(query);
 
         _bed.Advance((long)TimeSpan.FromDays(100).TotalMilliseconds);
 
@@ -97,7 +97,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Retry_waits_for_the_network()
     {
-        var query = _bed.Query(_bed.Failing(0, 1, 1)) with { Retry = 1, RetryDelay = TimeSpan.FromMilliseconds(10) };
+        var query = QueryBed.Query(_bed.Failing(0, 1, 1)) with { Retry = 1, RetryDelay = TimeSpan.FromMilliseconds(10) };
         var answer = _bed.Fetch(query);
         _bed.Scheduler.Online.IsOnline = false;
         _bed.Advance(50);
@@ -112,7 +112,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Retry_waits_for_focus()
     {
-        var query = _bed.Query(_bed.Failing(0, 1, 1)) with { Retry = 1, RetryDelay = TimeSpan.FromMilliseconds(10), NetworkMode = NetworkMode.Always };
+        var query = QueryBed.Query(_bed.Failing(0, 1, 1)) with { Retry = 1, RetryDelay = TimeSpan.FromMilliseconds(10), NetworkMode = NetworkMode.Always };
         var answer = _bed.Fetch(query);
         _bed.Scheduler.Focus.SetFocused(false);
         _bed.Advance(50);
@@ -127,10 +127,10 @@ public sealed class RetryTests
     [Fact]
     public void Cancelling_between_two_attempts_ends_at_once_and_for_good()
     {
-        var query = _bed.Query(_bed.Failing(0, 9, 1)) with { Retry = 9, RetryDelay = TimeSpan.FromSeconds(1) };
+        var query = QueryBed.Query(_bed.Failing(0, 9, 1)) with { Retry = 9, RetryDelay = TimeSpan.FromSeconds(1) };
         var answer = _bed.Fetch(query);
 
-        _bed.Scheduler.RunAsync(() => _bed.Client.CancelAsync());
+        _ = _bed.Scheduler.RunAsync(() => _bed.Client.CancelAsync());
         Should.Throw<QueryCancelledException>(() => answer.GetAwaiter().GetResult());
         _bed.Advance(100_000);
 
@@ -161,7 +161,7 @@ public sealed class RetryTests
     public void Server_does_not_retry()
     {
         var bed = new QueryBed(new QueryClientOptions { IsServer = true });
-        var query = bed.Query(bed.Failing(0, 9, 1));
+        var query = QueryBed.Query(bed.Failing(0, 9, 1));
         using var observer = new QueryObserver<int>(bed.Client, query);
         bed.Scheduler.Run(() => observer.Subscribe(_ => { }));
 

@@ -6,6 +6,8 @@ public sealed class InfiniteQueryTests
     private readonly List<string> _asked = [];
     private string? _failAt;
 
+    private static Task<string>? NoTask { get; }
+
     [Fact]
     public void Pages_grow_at_both_ends()
     {
@@ -52,7 +54,7 @@ public sealed class InfiniteQueryTests
         Next(observer);
         _asked.Clear();
 
-        _bed.Scheduler.RunAsync(() => observer.RefetchAsync());
+        _ = _bed.Scheduler.RunAsync(() => observer.RefetchAsync());
 
         _asked.ShouldBe(["1 Forward", "2 Forward"]);
     }
@@ -65,7 +67,7 @@ public sealed class InfiniteQueryTests
         _asked.Clear();
         _failAt = "2";
 
-        _bed.Scheduler.RunAsync(() => observer.RefetchAsync());
+        _ = _bed.Scheduler.RunAsync(() => observer.RefetchAsync());
 
         _asked.ShouldBe(["1 Forward", "2 Forward", "2 Forward"]);
         observer.CurrentResult.Status.ShouldBe(QueryStatus.Success);
@@ -87,7 +89,7 @@ public sealed class InfiniteQueryTests
     [Fact]
     public void Page_function_that_answers_null_is_said_so()
     {
-        using var observer = Observe(Pages(first: 1) with { FetchPage = _ => null!, Retry = Retry.Never });
+        using var observer = Observe(Pages(first: 1) with { FetchPage = _ => NoTask!, Retry = Retry.Never });
 
         observer.CurrentResult.Error.ShouldBeOfType<InvalidOperationException>().Message.ShouldContain("null instead of a task");
     }
@@ -136,7 +138,7 @@ public sealed class InfiniteQueryTests
         return observer;
     }
 
-    private void Next(InfiniteQueryObserver<string, int> observer) => _bed.Scheduler.RunAsync(() => observer.FetchNextPageAsync());
+    private void Next(InfiniteQueryObserver<string, int> observer) => _ = _bed.Scheduler.RunAsync(() => observer.FetchNextPageAsync());
 
-    private void Previous(InfiniteQueryObserver<string, int> observer) => _bed.Scheduler.RunAsync(() => observer.FetchPreviousPageAsync());
+    private void Previous(InfiniteQueryObserver<string, int> observer) => _ = _bed.Scheduler.RunAsync(() => observer.FetchPreviousPageAsync());
 }

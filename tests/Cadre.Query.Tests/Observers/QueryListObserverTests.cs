@@ -68,7 +68,7 @@ public sealed class QueryListObserverTests
         _bed.Scheduler.Run(() => combined.Subscribe(_ => _told.Add($"{combined.Combined}")));
 
         _bed.Advance(10);
-        _bed.Scheduler.RunAsync(() => _bed.Client.RefetchAsync());
+        _ = _bed.Scheduler.RunAsync(() => _bed.Client.RefetchAsync());
         _bed.Advance(10);
 
         _told[^1].ShouldBe("3");
@@ -95,7 +95,7 @@ public sealed class QueryListObserverTests
     private static QueryKey Key(int number) => ["n", number];
 
     private ObservedQuery<int, int> Of(int number, int milliseconds) =>
-        ObservedQuery.Of(_bed.Query(_bed.Answer(milliseconds, number), ["n", number]) with { StaleTime = StaleTime.Infinite });
+        ObservedQuery.Of(QueryBed.Query(_bed.Answer(milliseconds, number), ["n", number]) with { StaleTime = StaleTime.Infinite });
 
     private QueryListObserver<int, int> Observe(params ObservedQuery<int, int>[] queries)
     {

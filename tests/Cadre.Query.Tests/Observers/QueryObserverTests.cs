@@ -8,7 +8,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Subscription_fetches_and_tells_of_every_change()
     {
-        var query = _bed.Query(_bed.Answer(10, 5));
+        var query = QueryBed.Query(_bed.Answer(10, 5));
         using var observer = Observe(query);
 
         _bed.Advance(10);
@@ -19,7 +19,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Fresh_data_is_shown_and_not_fetched()
     {
-        var query = _bed.Query(_bed.Answer(10, 5)) with { StaleTime = TimeSpan.FromMinutes(1) };
+        var query = QueryBed.Query(_bed.Answer(10, 5)) with { StaleTime = TimeSpan.FromMinutes(1) };
         _bed.Scheduler.Run(() => _bed.Client.SetData(query, 4));
 
         using var observer = Observe(query);
@@ -32,7 +32,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Data_turns_stale_one_millisecond_after_its_time()
     {
-        var query = _bed.Query(_bed.Answer(0, 5)) with { StaleTime = TimeSpan.FromMilliseconds(100) };
+        var query = QueryBed.Query(_bed.Answer(0, 5)) with { StaleTime = TimeSpan.FromMilliseconds(100) };
         using var observer = Observe(query);
         _bed.Scheduler.Settle();
 
@@ -47,7 +47,7 @@ public sealed class QueryObserverTests
     public void Selector_is_called_once_for_the_same_data()
     {
         var selected = 0;
-        var query = _bed.Query(_bed.Answer(0, 5)) with { StaleTime = StaleTime.Infinite };
+        var query = QueryBed.Query(_bed.Answer(0, 5)) with { StaleTime = StaleTime.Infinite };
         using var observer = new QueryObserver<int, string>(_bed.Client, query, data =>
         {
             selected++;
@@ -56,7 +56,7 @@ public sealed class QueryObserverTests
         _bed.Scheduler.Run(() => observer.Subscribe(_ => { }));
         _bed.Scheduler.Settle();
 
-        _bed.Scheduler.RunAsync(() => observer.RefetchAsync());
+        _ = _bed.Scheduler.RunAsync(() => observer.RefetchAsync());
 
         observer.CurrentResult.Data.ShouldBe("selected 5");
         selected.ShouldBe(1);
@@ -65,7 +65,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Selector_that_throws_shows_as_an_error_and_spares_the_cache()
     {
-        var query = _bed.Query(_bed.Answer(0, 5));
+        var query = QueryBed.Query(_bed.Answer(0, 5));
         using var observer = new QueryObserver<int, int>(_bed.Client, query, _ => throw new InvalidOperationException("selector"));
         using var other = Observe(query);
         _bed.Scheduler.Run(() => observer.Subscribe(_ => { }));
@@ -80,7 +80,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Disabled_observer_fetches_once_it_is_enabled()
     {
-        var query = _bed.Query(_bed.Answer(0, 5));
+        var query = QueryBed.Query(_bed.Answer(0, 5));
         using var observer = Observe(query with { Enabled = false });
         _bed.Advance(1000);
         _bed.CallsOf(query.Key).ShouldBe(0);
@@ -94,8 +94,8 @@ public sealed class QueryObserverTests
     [Fact]
     public void Previous_data_stands_in_for_another_key()
     {
-        var first = _bed.Query(_bed.Answer(10, 1), ["n", 1]) with { PlaceholderData = Placeholder.KeepPrevious<int>() };
-        var second = _bed.Query(_bed.Answer(10, 2), ["n", 2]) with { PlaceholderData = Placeholder.KeepPrevious<int>() };
+        var first = QueryBed.Query(_bed.Answer(10, 1), ["n", 1]) with { PlaceholderData = Placeholder.KeepPrevious<int>() };
+        var second = QueryBed.Query(_bed.Answer(10, 2), ["n", 2]) with { PlaceholderData = Placeholder.KeepPrevious<int>() };
         using var observer = Observe(first);
         _bed.Advance(10);
 
@@ -109,7 +109,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Null_is_shown_as_data()
     {
-        var query = _bed.Query(_bed.Answer<string?>(0, [null]));
+        var query = QueryBed.Query(_bed.Answer<string?>(0, [null]));
         using var observer = new QueryObserver<string?>(_bed.Client, query);
         _bed.Scheduler.Run(() => observer.Subscribe(_ => { }));
         _bed.Scheduler.Settle();
@@ -120,7 +120,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Listener_is_told_only_of_the_fields_it_wants()
     {
-        var query = _bed.Query(_bed.Answer(10, 5)) with { NotifyOn = ResultFields.Data };
+        var query = QueryBed.Query(_bed.Answer(10, 5)) with { NotifyOn = ResultFields.Data };
         using var observer = Observe(query);
 
         _bed.Advance(10);
@@ -132,7 +132,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Polling_fetches_again_and_again_and_not_in_the_background()
     {
-        var query = _bed.Query(_bed.Answer(0, 5)) with { RefetchInterval = TimeSpan.FromMilliseconds(10) };
+        var query = QueryBed.Query(_bed.Answer(0, 5)) with { RefetchInterval = TimeSpan.FromMilliseconds(10) };
         using var observer = Observe(query);
         _bed.Advance(30);
         _bed.CallsOf(query.Key).ShouldBe(4);
@@ -146,7 +146,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Interval_below_a_millisecond_polls_every_millisecond()
     {
-        var query = _bed.Query(_bed.Answer(0, 5)) with { RefetchInterval = TimeSpan.FromTicks(1) };
+        var query = QueryBed.Query(_bed.Answer(0, 5)) with { RefetchInterval = TimeSpan.FromTicks(1) };
         using var observer = Observe(query);
 
         _bed.Advance(10);
@@ -157,7 +157,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Setting_that_throws_spares_the_other_observers_and_is_reported()
     {
-        var query = _bed.Query(_bed.Answer(0, 5));
+        var query = QueryBed.Query(_bed.Answer(0, 5));
         using var observer = Observe(query);
         var harmful = false;
         using var bad = new QueryObserver<int>(_bed.Client, query with { Enabled = Setting.Of(_ => harmful ? throw new InvalidOperationException("setting") : true) });
@@ -181,7 +181,7 @@ public sealed class QueryObserverTests
     public void Subscription_that_an_option_throws_at_is_taken_back()
     {
         var harmful = false;
-        var query = _bed.Query(_bed.Answer(0, 5)) with { Enabled = Setting.Of(_ => harmful ? throw new InvalidOperationException("enabled") : true) };
+        var query = QueryBed.Query(_bed.Answer(0, 5)) with { Enabled = Setting.Of(_ => harmful ? throw new InvalidOperationException("enabled") : true) };
         using var observer = new QueryObserver<int>(_bed.Client, query);
         harmful = true;
 
@@ -194,7 +194,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Listener_that_throws_keeps_nobody_else_from_being_told()
     {
-        var query = _bed.Query(_bed.Answer(0, 5));
+        var query = QueryBed.Query(_bed.Answer(0, 5));
         using var observer = new QueryObserver<int>(_bed.Client, query);
         _bed.Scheduler.Run(() => _bed.Client.Batch(() =>
         {
@@ -211,7 +211,7 @@ public sealed class QueryObserverTests
     public void Handler_of_unhandled_errors_that_throws_stops_nothing()
     {
         using var client = _bed.Scheduler.CreateClient(new QueryClientOptions { UnhandledError = _ => throw new InvalidOperationException("handler") });
-        var query = _bed.Query(_bed.Answer(0, 5));
+        var query = QueryBed.Query(_bed.Answer(0, 5));
         using var observer = new QueryObserver<int>(client, query);
         _bed.Scheduler.Run(() =>
         {
@@ -226,7 +226,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Listener_may_call_the_client()
     {
-        var query = _bed.Query(_bed.Answer(0, 5));
+        var query = QueryBed.Query(_bed.Answer(0, 5));
         var copy = new QueryDefinition<int>(["copy"]);
         using var observer = new QueryObserver<int>(_bed.Client, query);
         _bed.Scheduler.Run(() => observer.Subscribe(result =>
@@ -241,7 +241,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Listener_may_stop_itself_and_others_while_it_is_told()
     {
-        var query = _bed.Query(_bed.Answer(0, 5));
+        var query = QueryBed.Query(_bed.Answer(0, 5));
         using var observer = new QueryObserver<int>(_bed.Client, query);
         IDisposable? first = null, second = null;
         _bed.Scheduler.Run(() => _bed.Client.Batch(() =>
@@ -263,7 +263,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Subscription_can_be_disposed_twice()
     {
-        var query = _bed.Query(_bed.Answer(0, 5));
+        var query = QueryBed.Query(_bed.Answer(0, 5));
         using var observer = new QueryObserver<int>(_bed.Client, query);
         _bed.Scheduler.Run(() =>
         {
@@ -279,7 +279,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Observable_begins_with_the_result_as_it_is_and_completes_when_disposed()
     {
-        var query = _bed.Query(_bed.Answer(10, 5));
+        var query = QueryBed.Query(_bed.Answer(10, 5));
         var observer = new QueryObserver<int>(_bed.Client, query);
         _bed.Scheduler.Run(() => observer.Subscribe(new Recorder(_told)));
         _bed.Advance(10);
@@ -292,7 +292,7 @@ public sealed class QueryObserverTests
     [Fact]
     public async Task Results_can_be_enumerated_until_the_observer_is_disposed()
     {
-        var query = _bed.Query(_bed.Answer(10, 5));
+        var query = QueryBed.Query(_bed.Answer(10, 5));
         var observer = new QueryObserver<int>(_bed.Client, query);
         var reading = _bed.Scheduler.RunAsync(async () =>
         {
@@ -312,7 +312,7 @@ public sealed class QueryObserverTests
     public async Task Enumerating_ends_with_the_token_and_unsubscribes()
     {
         using var stop = new CancellationTokenSource();
-        var query = _bed.Query(_bed.Answer(10, 5));
+        var query = QueryBed.Query(_bed.Answer(10, 5));
         using var observer = new QueryObserver<int>(_bed.Client, query);
         var reading = _bed.Scheduler.RunAsync(async () =>
         {
@@ -329,7 +329,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Last_one_that_leaves_cancels_a_fetch_that_reads_its_token()
     {
-        var query = _bed.Query(_bed.Stoppable(10, 5));
+        var query = QueryBed.Query(_bed.Stoppable(10, 5));
         var observer = Observe(query);
 
         _bed.Scheduler.Run(observer.Dispose);
@@ -342,7 +342,7 @@ public sealed class QueryObserverTests
     [Fact]
     public void Observer_that_was_disposed_can_begin_again()
     {
-        var query = _bed.Query(_bed.Answer(0, 5));
+        var query = QueryBed.Query(_bed.Answer(0, 5));
         var observer = Observe(query);
         _bed.Scheduler.Run(observer.Dispose);
 
@@ -358,12 +358,12 @@ public sealed class QueryObserverTests
     [Fact]
     public void Observer_that_joins_a_paused_fetch_shows_what_was_written_meanwhile()
     {
-        var query = _bed.Query(_bed.Answer(0, 5));
+        var query = QueryBed.Query(_bed.Answer(0, 5));
         using var observer = new QueryObserver<int>(_bed.Client, query);
         _bed.Scheduler.Online.IsOnline = false;
-        _bed.Fetch(query);
+        _ = _bed.Fetch(query);
         _bed.Scheduler.Run(() => _bed.Client.SetData(query, 3));
-        _bed.Scheduler.RunAsync(() => _bed.Client.InvalidateAsync());
+        _ = _bed.Scheduler.RunAsync(() => _bed.Client.InvalidateAsync());
 
         _bed.Scheduler.Run(() => observer.Subscribe(Tell));
 

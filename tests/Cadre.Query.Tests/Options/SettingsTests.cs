@@ -122,11 +122,11 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Defaults_may_bring_the_function()
+    public async Task Defaults_may_bring_the_function()
     {
-        _bed.Client.SetQueryDefaults(["a"], _bed.Query(_bed.Answer(0, 9)));
+        _bed.Client.SetQueryDefaults(["a"], QueryBed.Query(_bed.Answer(0, 9)));
 
-        _bed.Fetch(new QueryDefinition<int>(["a"])).GetAwaiter().GetResult().ShouldBe(9);
+        (await _bed.Fetch(new QueryDefinition<int>(["a"]))).ShouldBe(9);
     }
 
     [Fact]

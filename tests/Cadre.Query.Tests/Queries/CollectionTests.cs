@@ -11,8 +11,8 @@ public sealed class CollectionTests
     [Fact]
     public void Unobserved_query_is_collected_after_its_time()
     {
-        var query = _bed.Query(_bed.Answer(0, 1)) with { GcTime = Brief };
-        _bed.Fetch(query);
+        var query = QueryBed.Query(_bed.Answer(0, 1)) with { GcTime = Brief };
+        _ = _bed.Fetch(query);
 
         _bed.Advance(19);
         _bed.Client.Queries.Count.ShouldBe(1);
@@ -25,7 +25,7 @@ public sealed class CollectionTests
     [Fact]
     public void Observed_query_is_collected_only_after_the_last_observer_left()
     {
-        var query = _bed.Query(_bed.Answer(0, 1)) with { GcTime = Brief };
+        var query = QueryBed.Query(_bed.Answer(0, 1)) with { GcTime = Brief };
         var observer = new QueryObserver<int>(_bed.Client, query);
         var subscription = _bed.Scheduler.Run(() => observer.Subscribe(_ => { }));
         _bed.Advance(100);
@@ -40,8 +40,8 @@ public sealed class CollectionTests
     [Fact]
     public void Query_that_is_fetching_is_collected_only_after_the_fetch()
     {
-        var query = _bed.Query(_bed.Answer(100, 1)) with { GcTime = Brief };
-        _bed.Fetch(query);
+        var query = QueryBed.Query(_bed.Answer(100, 1)) with { GcTime = Brief };
+        _ = _bed.Fetch(query);
         _bed.Advance(99);
         _bed.Client.Queries.Count.ShouldBe(1);
 
@@ -53,9 +53,9 @@ public sealed class CollectionTests
     [Fact]
     public void Longest_time_ever_given_counts()
     {
-        var query = _bed.Query(_bed.Answer(0, 1));
-        _bed.Fetch(query with { GcTime = TimeSpan.FromMilliseconds(50) });
-        _bed.Fetch(query with { GcTime = Brief });
+        var query = QueryBed.Query(_bed.Answer(0, 1));
+        _ = _bed.Fetch(query with { GcTime = TimeSpan.FromMilliseconds(50) });
+        _ = _bed.Fetch(query with { GcTime = Brief });
 
         _bed.Advance(49);
         _bed.Client.Queries.Count.ShouldBe(1);
@@ -67,7 +67,7 @@ public sealed class CollectionTests
     [Fact]
     public void Infinite_time_is_for_ever()
     {
-        _bed.Fetch(_bed.Query(_bed.Answer(0, 1)) with { GcTime = Timeout.InfiniteTimeSpan });
+        _ = _bed.Fetch(QueryBed.Query(_bed.Answer(0, 1)) with { GcTime = Timeout.InfiniteTimeSpan });
 
         _bed.Advance((long)TimeSpan.FromDays(1000).TotalMilliseconds);
 
@@ -78,7 +78,7 @@ public sealed class CollectionTests
     [Fact]
     public void Time_longer_than_a_timer_can_count_is_kept()
     {
-        _bed.Fetch(_bed.Query(_bed.Answer(0, 1)) with { GcTime = TimeSpan.FromDays(60) });
+        _ = _bed.Fetch(QueryBed.Query(_bed.Answer(0, 1)) with { GcTime = TimeSpan.FromDays(60) });
 
         _bed.Advance((long)TimeSpan.FromDays(59).TotalMilliseconds);
         _bed.Client.Queries.Count.ShouldBe(1);
@@ -108,9 +108,9 @@ public sealed class CollectionTests
     [Fact]
     public void Reset_query_that_nobody_watches_is_collected()
     {
-        var query = _bed.Query(_bed.Answer(0, 1)) with { GcTime = Brief };
-        _bed.Fetch(query);
-        _bed.Scheduler.RunAsync(() => _bed.Client.ResetAsync());
+        var query = QueryBed.Query(_bed.Answer(0, 1)) with { GcTime = Brief };
+        _ = _bed.Fetch(query);
+        _ = _bed.Scheduler.RunAsync(() => _bed.Client.ResetAsync());
 
         _bed.Advance(20);
 
@@ -120,9 +120,9 @@ public sealed class CollectionTests
     [Fact]
     public void Query_whose_fetch_was_cancelled_in_silence_is_collected()
     {
-        var query = _bed.Query(_bed.Answer(1000, 1)) with { GcTime = Brief };
-        _bed.Fetch(query);
-        _bed.Scheduler.RunAsync(() => _bed.Client.CancelAsync(options: new CancelOptions(Revert: false, Silent: true)));
+        var query = QueryBed.Query(_bed.Answer(1000, 1)) with { GcTime = Brief };
+        _ = _bed.Fetch(query);
+        _ = _bed.Scheduler.RunAsync(() => _bed.Client.CancelAsync(options: new CancelOptions(Revert: false, Silent: true)));
 
         _bed.Advance(20);
 
@@ -133,7 +133,7 @@ public sealed class CollectionTests
     public void Removed_query_arms_nothing_and_leaves_once()
     {
         var removed = 0;
-        var query = _bed.Query(_bed.Answer(100, 1)) with { GcTime = Brief };
+        var query = QueryBed.Query(_bed.Answer(100, 1)) with { GcTime = Brief };
         using var subscription = _bed.Client.Queries.Subscribe(happened => removed += happened.Type == QueryCacheEventType.Removed ? 1 : 0);
         var observer = new QueryObserver<int>(_bed.Client, query);
         var listener = _bed.Scheduler.Run(() => observer.Subscribe(_ => { }));
@@ -164,8 +164,8 @@ public sealed class CollectionTests
     [Fact]
     public void Observer_that_subscribes_after_the_collection_follows_the_query_of_today()
     {
-        var query = _bed.Query(_bed.Answer(0, 1)) with { GcTime = Brief, StaleTime = StaleTime.Infinite };
-        _bed.Fetch(query);
+        var query = QueryBed.Query(_bed.Answer(0, 1)) with { GcTime = Brief, StaleTime = StaleTime.Infinite };
+        _ = _bed.Fetch(query);
         using var observer = new QueryObserver<int>(_bed.Client, query);
         _bed.Advance(20);
         _bed.Scheduler.Run(() => _bed.Client.SetData(query, 5));
@@ -180,8 +180,8 @@ public sealed class CollectionTests
     public void Server_collects_nothing_unless_told()
     {
         var bed = new QueryBed(new QueryClientOptions { IsServer = true });
-        bed.Fetch(bed.Query(bed.Answer(0, 1), ["kept"]));
-        bed.Fetch(bed.Query(bed.Answer(0, 1), ["told"]) with { GcTime = Brief });
+        _ = bed.Fetch(QueryBed.Query(bed.Answer(0, 1), ["kept"]));
+        _ = bed.Fetch(QueryBed.Query(bed.Answer(0, 1), ["told"]) with { GcTime = Brief });
 
         bed.Advance(100_000_000);
 

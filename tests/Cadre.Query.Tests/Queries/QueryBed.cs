@@ -43,7 +43,7 @@ internal sealed class QueryBed
         return call <= times ? throw new InvalidOperationException($"failure {call}") : value;
     };
 
-    public QueryDefinition<T> Query<T>(QueryFunction<T> function, QueryKey? key = null) => new(key ?? Key, function);
+    public static QueryDefinition<T> Query<T>(QueryFunction<T> function, QueryKey? key = null) => new(key ?? Key, function);
 
     public Task<T> Fetch<T>(QueryDefinition<T> query, CancellationToken cancellationToken = default) =>
         Scheduler.RunAsync(() => Client.FetchAsync(query, cancellationToken));

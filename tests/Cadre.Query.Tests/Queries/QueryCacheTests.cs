@@ -10,7 +10,7 @@ public sealed class QueryCacheTests
     [Fact]
     public void Events_tell_the_life_of_a_query_in_order()
     {
-        var query = _bed.Query(_bed.Answer(0, 1)) with { GcTime = TimeSpan.FromMilliseconds(5) };
+        var query = QueryBed.Query(_bed.Answer(0, 1)) with { GcTime = TimeSpan.FromMilliseconds(5) };
         using var subscription = Queries.Subscribe(happened => _told.Add(
             happened.Type == QueryCacheEventType.Updated ? $"{happened.Action} {happened.State.Status} {happened.State.FetchStatus}" : $"{happened.Type} {happened.ObserverCount}"));
         var observer = new QueryObserver<int>(_bed.Client, query);
@@ -47,7 +47,7 @@ public sealed class QueryCacheTests
     [Fact]
     public void Queries_are_found_by_all_that_a_filter_says()
     {
-        var watched = _bed.Query(_bed.Answer(0, 1), ["a", 1]);
+        var watched = QueryBed.Query(_bed.Answer(0, 1), ["a", 1]);
         _bed.Client.SetData(new QueryDefinition<int>(["a", 2]), 2);
         _bed.Client.SetData(new QueryDefinition<int>(["a"]), 3);
         using var observer = new QueryObserver<int>(_bed.Client, watched with { StaleTime = StaleTime.Infinite });
@@ -70,8 +70,8 @@ public sealed class QueryCacheTests
     public void Focus_refetches_stale_queries_though_an_option_of_one_throws()
     {
         var harmful = false;
-        var bad = _bed.Query(_bed.Answer(0, 1), ["bad"]) with { Enabled = Setting.Of(_ => harmful ? throw new InvalidOperationException("enabled") : true) };
-        var good = _bed.Query(_bed.Answer(0, 1), ["good"]);
+        var bad = QueryBed.Query(_bed.Answer(0, 1), ["bad"]) with { Enabled = Setting.Of(_ => harmful ? throw new InvalidOperationException("enabled") : true) };
+        var good = QueryBed.Query(_bed.Answer(0, 1), ["good"]);
         using var first = new QueryObserver<int>(_bed.Client, bad);
         using var second = new QueryObserver<int>(_bed.Client, good);
         _bed.Scheduler.Run(() =>
@@ -92,8 +92,8 @@ public sealed class QueryCacheTests
     [Fact]
     public void Cached_query_says_what_it_is()
     {
-        var query = _bed.Query(_bed.Answer(0, 1)) with { GcTime = TimeSpan.FromSeconds(9), Meta = new Dictionary<string, object?> { ["x"] = 1 } };
-        _bed.Fetch(query);
+        var query = QueryBed.Query(_bed.Answer(0, 1)) with { GcTime = TimeSpan.FromSeconds(9), Meta = new Dictionary<string, object?> { ["x"] = 1 } };
+        _ = _bed.Fetch(query);
         var cached = Queries.Find(query.Key)!;
 
         cached.ShouldSatisfyAllConditions(
