@@ -10,12 +10,13 @@ namespace Cadre.Query.Hammer;
 public sealed class Hammering(int seed, int threads, Action<string> report, bool isAlone)
 {
     private const int WarmUp = 8;
-    private const long Growth = 24 << 20;
+    private const long Growth = 8 << 20;
 
     private static readonly TimeSpan RoundLength = TimeSpan.FromMilliseconds(700);
 
     private readonly ConcurrentQueue<Exception> _unobserved = new();
     private long _memory;
+    private long _memoryOnceWarm;
 
     /// <returns>How many rounds there were.</returns>
     /// <exception cref="HammerException">A round found something; the message begins with its seed.</exception>
@@ -53,18 +54,17 @@ public sealed class Hammering(int seed, int threads, Action<string> report, bool
     private async Task CheckMemoryAsync(int number, WeakReference client)
     {
         // The last continuations of the round still have it in their hands.
-        var memory = 0L;
         for (var i = 0; i < 50 && client.IsAlive; i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None);
-            memory = GC.GetTotalMemory(forceFullCollection: true);
+            _memory = GC.GetTotalMemory(forceFullCollection: true);
             GC.WaitForPendingFinalizers();
         }
         if (client.IsAlive) throw new HammerException("the client of the round is kept alive by something");
         if (!isAlone) return;
         if (_unobserved.TryDequeue(out var error)) throw new HammerException($"nobody observed {error}");
-        if (number <= WarmUp) _memory = memory;
-        else if (memory > _memory + Growth) throw new HammerException($"memory grew from {_memory >> 10} KB to {memory >> 10} KB");
+        if (number <= WarmUp) _memoryOnceWarm = _memory;
+        else if (_memory > _memoryOnceWarm + Growth) throw new HammerException($"memory grew from {_memoryOnceWarm >> 10} KB to {_memory >> 10} KB");
     }
 
     private void OnUnobserved(object? sender, UnobservedTaskExceptionEventArgs unobserved)
