@@ -223,7 +223,7 @@ public sealed class LayerTests
         var answer = _bed.Mutate(wrong, "b");
         _bed.Scheduler.Advance(10);
 
-        answer.Result.ShouldBe("ab");
+        answer.Answer().ShouldBe("ab");
         _bed.Unhandled.ShouldHaveSingleItem().ShouldBeOfType<QueryTypeMismatchException>();
         _bed.Shown.ShouldBe("a");
     }
@@ -255,7 +255,7 @@ public sealed class LayerTests
         var second = _bed.Mutate(_bed.Add(10) with { Scope = "s" }, "c");
         _bed.Scheduler.Advance(20);
 
-        (first.Result, second.Result).ShouldBe(("ab", "abc"));
+        (first.Answer(), second.Answer()).ShouldBe(("ab", "abc"));
         _bed.Unhandled.ShouldAllBe(error => error is InvalidTimeZoneException);
         _bed.Unhandled.Count.ShouldBe(2);
     }

@@ -57,7 +57,7 @@ public sealed class VersionTests
 
         _bed.Scheduler.Advance(10);
 
-        answer.Result.ShouldBe(new Item(2, "two"));
+        answer.Answer().ShouldBe(new Item(2, "two"));
         Shown.ShouldBe(new Item(2, "two"));
         _bed.Client.GetState(_item)!.FetchStatus.ShouldBe(FetchStatus.Idle);
         _bed.Client.GetState(_item)!.Status.ShouldBe(QueryStatus.Success);

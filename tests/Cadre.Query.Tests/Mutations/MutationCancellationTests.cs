@@ -20,7 +20,7 @@ public sealed class MutationCancellationTests
         _bed.Client.Mutations.FindAll().ShouldBeEmpty();
         _bed.Advance(10);
 
-        answer.Result.ShouldBe("a");
+        answer.Answer().ShouldBe("a");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class MutationCancellationTests
         _bed.Scheduler.Run(cancellation.Cancel);
         _bed.Scheduler.Settle();
 
-        answer.Result.ShouldBe("did a");
+        answer.Answer().ShouldBe("did a");
         _bed.Happened().ShouldBeEmpty();
     }
 }

@@ -19,7 +19,7 @@ public sealed class MutationLifecycleTests
         answer.IsCompleted.ShouldBeFalse();
         _bed.Advance(1);
         _bed.Happened().ShouldBe(["result Success did a"]);
-        answer.Result.ShouldBe("did a");
+        answer.Answer().ShouldBe("did a");
         observer.CurrentResult.State.SubmittedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1_000_000));
         _bed.Client.CountMutating().ShouldBe(0);
     }
@@ -124,7 +124,7 @@ public sealed class MutationLifecycleTests
 
         var answer = _bed.Scheduler.RunAsync(() => observer.MutateAsync(null));
 
-        answer.Result.ShouldBeNull();
+        answer.Answer().ShouldBeNull();
         observer.CurrentResult.State.Variables.HasValue.ShouldBeTrue();
         observer.CurrentResult.State.Context.HasValue.ShouldBeTrue();
         observer.CurrentResult.State.Data.HasValue.ShouldBeTrue();

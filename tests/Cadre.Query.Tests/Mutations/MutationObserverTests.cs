@@ -15,10 +15,10 @@ public sealed class MutationObserverTests
         var second = _bed.Mutate(observer, "b", _bed.Callbacks());
         _bed.Advance(7);
 
-        first.Result.ShouldBe("did a");
+        first.Answer().ShouldBe("did a");
         _bed.Happened().ShouldBe(["result Pending", "fn a", "result Pending", "fn b"]);
         _bed.Advance(3);
-        second.Result.ShouldBe("did b");
+        second.Answer().ShouldBe("did b");
         _bed.Happened().ShouldBe(["call.OnSuccess did b b", "call.OnSettled did b b", "result Success did b"]);
         _bed.Client.Mutations.FindAll().Count.ShouldBe(2);
     }
@@ -35,7 +35,7 @@ public sealed class MutationObserverTests
         _bed.Advance(10);
 
         _bed.Happened().ShouldBe(["result Idle", "OnSuccess did a a", "OnSettled did a a"]);
-        answer.Result.ShouldBe("did a");
+        answer.Answer().ShouldBe("did a");
         observer.CurrentResult.IsIdle.ShouldBeTrue();
     }
 
@@ -167,7 +167,7 @@ public sealed class MutationObserverTests
         _bed.Advance(20);
 
         _bed.Happened().ShouldBe(["Pending a", "fn a", "Success a", "Pending b", "fn b", "Success b"]);
-        second!.Result.ShouldBe("did b");
+        second!.Answer().ShouldBe("did b");
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class MutationObserverTests
         _bed.Advance(10);
 
         _bed.Happened().ShouldBe(["result Pending", "fn a"]);
-        answer.Result.ShouldBe("did a");
+        answer.Answer().ShouldBe("did a");
         _bed.Advance(20);
         _bed.Client.Mutations.FindAll().ShouldBeEmpty();
     }

@@ -18,7 +18,7 @@ public sealed class MutationScopeTests
         _bed.Happened().ShouldBe(["result Pending", "fn b"]);
         _bed.Advance(10);
 
-        second.Result.ShouldBe("did b");
+        second.Answer().ShouldBe("did b");
     }
 
     [Fact]
@@ -135,8 +135,8 @@ public sealed class MutationScopeTests
         _bed.Happened().ShouldBe(["fn a", "fn c"]);
         _bed.Advance(50);
 
-        first.Result.ShouldBe("did a");
-        second.Result.ShouldBe("did c");
+        first.Answer().ShouldBe("did a");
+        second.Answer().ShouldBe("did c");
         waiting.IsCompleted.ShouldBeFalse();
     }
 

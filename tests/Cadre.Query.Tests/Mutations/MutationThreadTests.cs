@@ -94,7 +94,7 @@ public sealed class MutationThreadTests
 
         var answers = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
             Task.WhenAll(Enumerable.Range(0, 1_000).Select(i => client.MutateAsync(definition with { Scope = i % 3 == 0 ? "s" : null }, i))))).ToArray();
-        await Task.Delay(50);
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         Volatile.Write(ref stop, true);
         await flicker.WaitAsync(Deadline);
         await Task.WhenAll(answers).WaitAsync(Deadline);
@@ -126,9 +126,9 @@ public sealed class MutationThreadTests
                 }
             })).ToArray();
 
-            await Task.Delay(2);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
             client.Clear();
-            await Task.Delay(1);
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
             client.Dispose();
 
             await Task.WhenAll(answers).WaitAsync(Deadline);

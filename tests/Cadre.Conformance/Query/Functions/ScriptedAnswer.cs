@@ -29,7 +29,7 @@ internal sealed class ScriptedAnswer
     }
 
     /// <summary>Calls something at an abort that comes before the answer.</summary>
-    public void OnAbort(CancellationToken cancellation, Action aborted)
+    public void OnAbort(Action aborted, CancellationToken cancellation)
     {
         if (IsSettled) return;
         _abortion = cancellation.Register(aborted);

@@ -53,7 +53,7 @@ internal sealed class ScriptedFunctions(World world)
         var cancellation = mode is true or string ? context.CancellationToken : default(CancellationToken?);
         foreach (var step in spec.List("do")) world.Execute(Spec.Of(step));
         var answer = Begin(outcome, new Call(number, world.Now) { Key = world.Keys.Parts(context.Key), PageParam = param });
-        if (cancellation is { } token) answer.OnAbort(token, () => Abort(answer, key, number, stops: mode is true));
+        if (cancellation is { } token) answer.OnAbort(() => Abort(answer, key, number, stops: mode is true), token);
         return answer.Task;
     }
 

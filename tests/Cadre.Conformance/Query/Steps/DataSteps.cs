@@ -69,7 +69,7 @@ internal static class DataSteps
     private static void FindOne(World world, Spec step)
     {
         var (queries, filter) = (world.ClientOf(step).Client.Queries, FilterReader.Queries(world, step) ?? QueryFilter.All);
-        var query = step.Object("filters").Has("exact") && !filter.Exact ? queries.FindAll(filter).FirstOrDefault() : queries.Find(filter);
+        var query = step.Object("filters").Has("exact") && !filter.Exact ? (queries.FindAll(filter) is [var first, ..] ? first : null) : queries.Find(filter);
         world.Probe("findOne", query is null ? ("missing", true) : ("key", world.Keys.Parts(query.Key)));
     }
 

@@ -43,7 +43,7 @@ internal static class MutationSteps
     private static void Find(World world, Spec step)
     {
         var (mutations, filter) = (world.ClientOf(step).Client.Mutations, FilterReader.Mutations(world, step) ?? new());
-        var found = step.Object("filters").Has("exact") && !filter.Exact ? mutations.FindAll(filter).FirstOrDefault() : mutations.Find(filter);
+        var found = step.Object("filters").Has("exact") && !filter.Exact ? (mutations.FindAll(filter) is [var first, ..] ? first : null) : mutations.Find(filter);
         world.Probe("findMutation", found is null ? ("missing", true) : ("id", (double)found.Id));
     }
 

@@ -26,6 +26,6 @@ internal static class StepTable
     public static RunStep Plain(Action<World, Spec> run) => (world, step, _) =>
     {
         run(world, step);
-        return null;
+        return default;
     };
 }
