@@ -6,15 +6,14 @@ namespace Cadre.Live;
 /// <param name="client">The cache.</param>
 /// <param name="invalidations">What is to be fetched again.</param>
 /// <param name="failed">Told of what a function of a row threw.</param>
-/// <param name="anew">Whether the stream started anew: what is cached may have higher versions, and counts for nothing.</param>
-internal sealed class BridgeTarget(QueryClient client, Invalidations invalidations, Action<Exception> failed, bool anew)
+internal sealed class BridgeTarget(QueryClient client, Invalidations invalidations, Action<Exception> failed)
 {
     private readonly Dictionary<QueryKey, PendingWrite> _pending = [];
 
     public void Set<TData>(QueryDefinition<TData> query, TData data)
     {
         if (Pending<PendingSet<TData>>(query.Key) is { } pending) pending.Add(data);
-        else _pending[query.Key] = new PendingSet<TData>(query, data, anew);
+        else _pending[query.Key] = new PendingSet<TData>(query, data);
     }
 
     public void Patch<TData>(QueryDefinition<TData> query, Func<TData, TData> change)

@@ -15,6 +15,7 @@ public sealed class LiveBridge : ILiveSink
     private readonly LiveBridgeOptions _options;
     private readonly Invalidations _invalidations;
     private readonly ConcurrentDictionary<string, bool> _unknown = new(StringComparer.Ordinal);
+    private string? _epoch;
     private long _applied;
     private long _unknownEvents;
     private long _unreadable;
@@ -35,12 +36,32 @@ public sealed class LiveBridge : ILiveSink
     /// <summary>Ends when everything that events made stale has been fetched again.</summary>
     public Task WhenIdleAsync() => _invalidations.WhenIdleAsync();
 
+    /// <summary>Takes over what the answer of a write says, such as in a mutation's <c>OnSuccess</c>.</summary>
+    /// <remarks>
+    /// As <see cref="QueryClient.Push{TData}(QueryDefinition{TData}, TData)"/>; but an answer from an epoch that is over, which a slow network
+    /// may bring late, is not taken over, since its version would outdo those of the new epoch: the query is fetched again instead.
+    /// </remarks>
+    public void Push<TState>(QueryDefinition<StateAt<TState>> query, StateAt<TState> answer)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(answer);
+        if (IsOver(answer.Cursor))
+        {
+            _ = _client.InvalidateAsync(query);
+            return;
+        }
+        _client.Push(query, answer);
+        // The epoch may have ended just now.
+        if (IsOver(answer.Cursor)) _ = _client.ResetAsync(query);
+    }
+
     /// <inheritdoc/>
     public void Apply(IReadOnlyList<LiveEvent> events)
     {
         ArgumentNullException.ThrowIfNull(events);
         if (events.Count == 0) return;
-        var target = new BridgeTarget(_client, _invalidations, Failed, anew: false);
+        Volatile.Write(ref _epoch, events[^1].Cursor.Epoch);
+        var target = new BridgeTarget(_client, _invalidations, Failed);
         _client.Batch(() =>
         {
             foreach (var e in events) Apply(e, target);
@@ -59,9 +80,8 @@ public sealed class LiveBridge : ILiveSink
         Action<BridgeTarget> apply = static _ => { };
         if (_table.Start is { } snapshot) (cursor, apply) = await snapshot.GetAsync(reset, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        // Behind where the reader stood, or elsewhere: the past is another one, and versions count from the beginning.
-        var anew = (reset.Previous ?? CachedCursor()) is { } previous && cursor is { } now && !previous.IsReachedBy(now);
-        _client.Batch(() => StartOver(apply, anew));
+        if (cursor is { } position) Volatile.Write(ref _epoch, position.Epoch);
+        _client.Batch(() => StartOver(apply, (reset.Previous ?? CachedCursor()) is { } previous ? Forgotten(previous, cursor) : null));
         return cursor;
     }
 
@@ -72,6 +92,8 @@ public sealed class LiveBridge : ILiveSink
         Guarded(() => _options.Unreadable?.Invoke(null, reason));
     }
 
+    private bool IsOver(StreamCursor cursor) => Volatile.Read(ref _epoch) is { } epoch && epoch != cursor.Epoch;
+
     /// <summary>Where cached state stands of which this stream knows nothing: of another stream, or of a life before.</summary>
     private StreamCursor? CachedCursor()
     {
@@ -80,14 +102,27 @@ public sealed class LiveBridge : ILiveSink
         return null;
     }
 
-    private void StartOver(Action<BridgeTarget> snapshot, bool anew)
+    /// <summary>
+    /// What counts for nothing in a past that is another one, where versions begin again: all that does not know that it is of the new epoch.
+    /// Null if the past is the same.
+    /// </summary>
+    private QueryFilter? Forgotten(StreamCursor previous, StreamCursor? cursor)
     {
-        if (anew) _ = _client.ResetAsync(_options.Scope);
-        else
+        if (cursor is not { } now || previous.IsReachedBy(now)) return null;
+        var isNewEpoch = now.Epoch != previous.Epoch;
+        return new QueryFilter
         {
-            foreach (var query in _client.Queries.FindAll(_options.Scope)) query.Invalidate();
-        }
-        var target = new BridgeTarget(_client, _invalidations, Failed, anew);
+            Key = _options.Scope,
+            Predicate = query => !(isNewEpoch && query.TryGetData(out var data) && data is IStateAt at && at.Cursor.Epoch == now.Epoch),
+        };
+    }
+
+    private void StartOver(Action<BridgeTarget> snapshot, QueryFilter? forgotten)
+    {
+        if (forgotten is not null) _ = _client.ResetAsync(forgotten);
+        foreach (var query in _client.Queries.FindAll(_options.Scope))
+            if (query.State.HasData) query.Invalidate();
+        var target = new BridgeTarget(_client, _invalidations, Failed);
         Guarded(() => snapshot(target));
         target.Write();
         // What the snapshot brought is fresh again; what it did not bring is asked for.

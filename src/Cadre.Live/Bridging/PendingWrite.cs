@@ -9,7 +9,7 @@ internal abstract class PendingWrite
 }
 
 /// <summary>Its data: the last of what the events bring, or that of the highest version.</summary>
-internal sealed class PendingSet<TData>(QueryDefinition<TData> query, TData first, bool anew) : PendingWrite
+internal sealed class PendingSet<TData>(QueryDefinition<TData> query, TData first) : PendingWrite
 {
     private TData _data = first;
 
@@ -18,11 +18,7 @@ internal sealed class PendingSet<TData>(QueryDefinition<TData> query, TData firs
         if (query.Version is not { } version || version(data) >= version(_data)) _data = data;
     }
 
-    public override void Write(QueryClient client)
-    {
-        if (anew) client.SetData(query, _data);
-        else client.Push(query, _data);
-    }
+    public override void Write(QueryClient client) => client.Push(query, _data);
 }
 
 /// <summary>Changes of it, one after the other.</summary>

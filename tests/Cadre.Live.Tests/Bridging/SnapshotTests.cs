@@ -68,6 +68,25 @@ public sealed class SnapshotTests : BridgeTest
     }
 
     [Fact]
+    public void The_answer_of_a_write_in_an_epoch_that_is_over_is_not_taken_over()
+    {
+        using var sum = Watch(Server.Sum);
+        Answer(Server.Sum.Key, new StateAt<long>(Make.At(3), 3));
+        Apply(Event(4, "noise"));
+        Scheduler.Run(() => Bridge.Push(Server.Sum, new StateAt<long>(Make.At(5), 5)));
+        sum.CurrentResult.Data!.State.ShouldBe(5);
+
+        _snapshot = _snapshot with { Cursor = Make.At(1, "e2") };
+        Resync(LiveResetReasons.UnknownEpoch, Make.At(5));
+        Answer(Server.Sum.Key, new StateAt<long>(Make.At(1, "e2"), 1));
+        Scheduler.Run(() => Bridge.Push(Server.Sum, new StateAt<long>(Make.At(900), 900)));
+        Scheduler.Settle();
+
+        sum.CurrentResult.Data!.State.ShouldBe(1);
+        Server.IsAsked(Server.Sum.Key).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Without_a_snapshot_all_that_is_watched_is_fetched_again_and_nothing_outside_the_scope()
     {
         var other = new QueryDefinition<string>(["elsewhere"], Server.Predictions.Fetch);

@@ -12,6 +12,7 @@ internal sealed class Endurance(int seed, int clients, TimeSpan duration, Action
     private readonly Random _random = new(seed);
     private readonly List<FleetWatcher> _watchers = [];
     private readonly List<FaultProxy> _proxies = [];
+    private readonly List<Task> _changing = [];
     private HubHost _hub = null!;
     private volatile bool _mischief = true;
     private int _nextTask;
@@ -33,6 +34,7 @@ internal sealed class Endurance(int seed, int clients, TimeSpan duration, Action
             }
             if (_watchers.Count < clients && _random.Next(5) == 0) Join();
             await _hub.SendAsync(Enumerable.Range(0, _random.Next(1, 40)).Select(_ => Event()).ToList());
+            if (_random.Next(3) == 0) _changing.Add(_watchers[_random.Next(_watchers.Count)].ChangeAsync(Agents[_random.Next(Agents.Length)], Statuses[_random.Next(5)]));
             Disturb();
             await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(60)), TimeProvider.System);
         }
@@ -123,6 +125,7 @@ internal sealed class Endurance(int seed, int clients, TimeSpan duration, Action
             proxy.Refusing = false;
             proxy.CutAll();
         }
+        await Task.WhenAll(_changing).Within($"seed {seed}: the changes of all clients");
         // One more event, so that a loss right at the end shows.
         var cursor = await _hub.SendAsync("""{"type":"activity.added","data":{"timestamp":"2026-01-01T00:00:00.000Z","type":"note","agent":"end","message":"the end"} }""");
         foreach (var watcher in _watchers)
@@ -140,11 +143,11 @@ internal sealed class Endurance(int seed, int clients, TimeSpan duration, Action
         {
             await Patience.Until(() => watcher.StateText() == state, $"seed {seed}: {watcher.Name} to hold the state of the hub");
             foreach (var agent in fleet.Agents)
-                if (watcher.Client.Queries.Find(watcher.Agent(agent.Id.Value).Key) is { State.HasData: true })
-                    await Patience.Until(() => FleetWatcher.Text(watcher.Client.GetData(watcher.Agent(agent.Id.Value))!.State) == FleetWatcher.Text(agent), $"seed {seed}: {watcher.Name} to hold {agent.Id} of the hub");
+                if (watcher.Client.Queries.Find(watcher.Agent(agent.Id.Value).Key) is { ObserverCount: > 0, State.HasData: true })
+                    await Patience.Until(() => watcher.AgentText(agent.Id.Value) == FleetWatcher.Text(agent), $"seed {seed}: {watcher.Name} to hold {agent.Id} of the hub");
             watcher.Violations.ShouldBeEmpty($"seed {seed}");
             print($"{watcher.Name} ({watcher.Stream.State.Transport}): {watcher.Stream.Counts} {watcher.Bridge.Counts}");
         }
-        print($"seed {seed}: {_sent} events sent, {cursor} reached by {_watchers.Count} clients");
+        print($"seed {seed}: {_sent} events sent, {_watchers.Sum(watcher => watcher.Changes)} of {_changing.Count} changes by clients accepted, {cursor} reached by {_watchers.Count} clients");
     }
 }

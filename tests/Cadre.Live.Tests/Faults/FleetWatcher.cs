@@ -15,6 +15,8 @@ internal sealed class FleetWatcher : IAsyncDisposable
     private readonly List<string> _violations = [];
     private readonly Lock _gate = new();
     private readonly List<Exception> _errors = [];
+    private readonly MutationDefinition<Change, StateAt<Agent>, object?> _change;
+    private int _changes;
 
     /// <param name="name">What it is called in messages.</param>
     /// <param name="address">Of the hub, or of what stands before it.</param>
@@ -26,6 +28,18 @@ internal sealed class FleetWatcher : IAsyncDisposable
         _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(2) };
         Client = new QueryClient(new QueryClientOptions { Queries = new QueryOptions { RetryDelay = TimeSpan.FromMilliseconds(50), Retry = 1_000, StaleTime = StaleTime.Infinite }, UnhandledError = Report });
         State = new QueryDefinition<StateAt<FleetState>>(["fleet", "state"], context => FetchStateAsync(context.CancellationToken)) { Version = at => at.Cursor.Sequence };
+        _change = new MutationDefinition<Change, StateAt<Agent>, object?>((change, context) => PatchAsync(change, context.CancellationToken))
+        {
+            Optimistic = [Layer.On<Change, StateAt<Agent>>(
+                change => Agent(change.Id), (agent, change) => agent with { State = agent.State with { Status = Enum.Parse<AgentStatus>(change.Status, ignoreCase: true) } })],
+            OnSuccess = (agent, change, _, _) =>
+            {
+                Bridge!.Push(Agent(change.Id), agent);
+                return ValueTask.CompletedTask;
+            },
+            Retry = 20,
+            RetryDelay = TimeSpan.FromMilliseconds(50),
+        };
         Bridge = new LiveBridge(Client, Table(), new LiveBridgeOptions { Unhandled = Report, RefetchInterval = TimeSpan.FromMilliseconds(20) });
         var options = EventEndpoints.At(_streams, new Uri(address, "/api/workspaces/default/events")) with
         {
@@ -62,11 +76,25 @@ internal sealed class FleetWatcher : IAsyncDisposable
 
     public int StateRequests { get; private set; }
 
+    /// <summary>How many changes the hub accepted.</summary>
+    public int Changes => Volatile.Read(ref _changes);
+
     /// <summary>The version is where the answer stands: the agent's own begins again when one of the same id is made anew.</summary>
     public QueryDefinition<StateAt<Agent>> Agent(string id) =>
         new(["fleet", "agents", id], context => FetchAgentAsync(id, context.CancellationToken)) { Version = agent => agent.Cursor.Sequence };
 
+    /// <summary>Changes an agent: at once on the screen, later on the hub, perhaps.</summary>
+    public async Task ChangeAsync(string id, string status)
+    {
+        // What is refused (there is no such agent any more) is rolled back, and that is all that is wanted here.
+        var changing = Client.MutateAsync(_change, new Change(id, status, Guid.NewGuid().ToString()));
+        await ((Task)changing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (changing.IsCompletedSuccessfully) Interlocked.Increment(ref _changes);
+    }
+
     public string? StateText() => Client.GetData(State) is { } at ? Text(at.State) : null;
+
+    public string AgentText(string id) => Text(Client.GetData(Agent(id))!.State);
 
     public static FleetState Parse(string state) => Read(default, JsonElement.Parse(state)).State;
 
@@ -135,6 +163,20 @@ internal sealed class FleetWatcher : IAsyncDisposable
         return new StateAt<Agent>(StreamCursor.Parse(response.Headers.GetValues("Cadre-Cursor").First()), read.Agent);
     }
 
+    private async Task<StateAt<Agent>> PatchAsync(Change change, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/workspaces/default/agents/{change.Id}")
+        {
+            Content = new StringContent($$"""{"status":"{{change.Status}}"}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", change.Key);
+        using var response = await _http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        var agent = FleetJson.ReadAgentCreation(answer.GetProperty("state"), out var problem)?.Agent ?? throw new JsonException(problem!.Detail);
+        return new StateAt<Agent>(StreamCursor.Parse(answer.GetProperty("cursor").GetString()!), agent);
+    }
+
     private static StateAt<FleetState> Read(StreamCursor cursor, JsonElement state) =>
         FleetJson.TryReadState(state, out var read) ? new StateAt<FleetState>(cursor, read) : throw new JsonException("The state cannot be read.");
 
@@ -162,6 +204,8 @@ internal sealed class FleetWatcher : IAsyncDisposable
         }));
         _watching.Add(observer);
     }
+
+    private sealed record Change(string Id, string Status, string Key);
 
     private void Report(Exception error)
     {
