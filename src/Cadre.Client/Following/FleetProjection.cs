@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using Cadre.Fleet;
 using Cadre.Live;
 using Cadre.Query;
 
 namespace Cadre.Client;
 
-/// <summary>Brings what changed in the state to the queries that show parts of it: no part is ever asked for that the state has.</summary>
+/// <summary>Brings what changed in the state to the queries that show parts of it, so that none of them is asked for again.</summary>
 internal sealed class FleetProjection(QueryClient client, FleetQueries queries)
 {
     private readonly Lock _gate = new();
@@ -23,9 +22,8 @@ internal sealed class FleetProjection(QueryClient client, FleetQueries queries)
             _shown = now;
             Agents(before, now, anew);
             Tasks(before, now, anew);
-            if (before is null || before.Activity != now.State.Activity)
-                Bring(queries.Activity, new HubPage<ActivityItem>(now.Cursor, now.State.Activity, now.State.Activity.Length), anew);
-            if (before is null || before.Progress != now.State.Progress) Bring(queries.Progress, new StateAt<ProjectProgress?>(now.Cursor, now.State.Progress), anew);
+            if (before is null || before.Activity != now.State.Activity) Bring(queries.Activity, FleetParts.Activity(now), anew);
+            if (before is null || before.Progress != now.State.Progress) Bring(queries.Progress, FleetParts.Progress(now), anew);
         }
     }
 
@@ -38,7 +36,7 @@ internal sealed class FleetProjection(QueryClient client, FleetQueries queries)
         foreach (var list in client.Queries.FindAll(FleetKeys.Agents))
         {
             if (FleetQueries.FilterOf<AgentFilter>(list) is { } filter)
-                Bring(queries.Agents(filter), Page(now.Cursor, now.State.Agents.Where(filter.Matches), filter.Offset, filter.Limit), anew);
+                Bring(queries.Agents(filter), FleetParts.Agents(now, filter), anew);
         }
     }
 
@@ -54,14 +52,14 @@ internal sealed class FleetProjection(QueryClient client, FleetQueries queries)
         foreach (var list in client.Queries.FindAll(FleetKeys.Tasks))
         {
             if (FleetQueries.FilterOf<TaskFilter>(list) is { } filter)
-                Bring(queries.Tasks(filter), Page(now.Cursor, now.State.Tasks.Where(filter.Matches), filter.Offset, filter.Limit), anew);
+                Bring(queries.Tasks(filter), FleetParts.Tasks(now, filter), anew);
         }
     }
 
     private void Bring<T>(QueryDefinition<T> query, T data, bool anew)
     {
-        // Versions of another past count for nothing.
-        if (anew) client.SetData(query, data);
+        // Versions of another past count for nothing; what was fetched since the reset is of this one.
+        if (anew && client.GetState(query) is not { DataUpdateCount: > 0 }) client.SetData(query, data);
         else client.Push(query, data);
     }
 
@@ -74,11 +72,5 @@ internal sealed class FleetProjection(QueryClient client, FleetQueries queries)
             if (cached.ObserverCount == 0) client.Remove(new QueryFilter { Key = cached.Key, Exact = true });
             else if (!cached.State.IsInvalidated) _ = client.InvalidateAsync(new QueryFilter { Key = cached.Key, Exact = true });
         }
-    }
-
-    private static HubPage<T> Page<T>(StreamCursor cursor, IEnumerable<T> matching, int offset, int limit)
-    {
-        ImmutableArray<T> all = [.. matching];
-        return new HubPage<T>(cursor, offset == 0 && all.Length <= limit ? all : [.. all.Skip(offset).Take(limit)], all.Length);
     }
 }

@@ -7,8 +7,8 @@ namespace Cadre.Client;
 
 /// <summary>The fleet of a workspace as the hub has it, followed live: its state, its lists, and what can be done about it.</summary>
 /// <remarks>
-/// It runs the hub's own reducer over a snapshot and the events behind it. All queries of <see cref="Queries"/> are kept in step from there, so
-/// that nothing that the state holds is ever fetched twice. Safe for use from any thread.
+/// It runs the hub's own reducer over a snapshot and the events behind it. All queries of <see cref="Queries"/> are kept in step from there, and
+/// those that are opened later begin with what the state has. Safe for use from any thread.
 /// </remarks>
 public sealed class FleetStore : IAsyncDisposable
 {
@@ -31,8 +31,8 @@ public sealed class FleetStore : IAsyncDisposable
         _http = HubHttp.Create(hub, options.EffectiveTokens, options.Retry, time: time);
         _streams = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
         Api = new HubApi(_http, options.Workspace);
-        Queries = new FleetQueries(Api);
         Client = new QueryClient(new QueryClientOptions { TimeProvider = _time, UnhandledError = options.Unhandled });
+        Queries = new FleetQueries(Api, () => State);
         var bridge = new LiveBridge(Client, FleetTable.Create(Queries, Api), new LiveBridgeOptions { TimeProvider = _time, Unhandled = options.Unhandled });
         _projection = new FleetProjection(Client, Queries);
         var stream = EventEndpoints.At(_streams, new Uri(hub, $"/api/workspaces/{options.Workspace}/events"), time: time) with
@@ -40,7 +40,6 @@ public sealed class FleetStore : IAsyncDisposable
             Tokens = options.EffectiveTokens,
             Unhandled = options.Unhandled,
         };
-        Bridge = bridge;
         Stream = new LiveStream(new FleetSink(Client, bridge, _projection), options.Stream?.Invoke(stream) ?? stream);
         Actions = new FleetActions(Api, Queries, HasAppliedAsync);
         // The snapshot comes with the stream: this only keeps what follows in step if the state is fetched again.
@@ -65,8 +64,6 @@ public sealed class FleetStore : IAsyncDisposable
 
     /// <summary>The state as the hub's facts make it, and where it stands; null before the first snapshot.</summary>
     public StateAt<FleetState>? State => Client.GetData(Queries.State);
-
-    internal LiveBridge Bridge { get; }
 
     /// <summary>Connects, and stays connected until disposed. Any further call does nothing.</summary>
     public void Connect() => Stream.Connect();

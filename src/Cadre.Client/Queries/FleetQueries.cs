@@ -9,7 +9,9 @@ namespace Cadre.Client;
 /// Data carries the cursor at which it stands, which is its version: what is older never replaces what is newer, also when an agent is made anew
 /// and its own version begins at 1 again. What a <see cref="FleetStore"/> keeps in step never grows stale by itself.
 /// </remarks>
-public sealed class FleetQueries(HubApi api)
+/// <param name="api">Where answers come from.</param>
+/// <param name="known">The state that is followed, if one is: queries of its parts begin with it and ask for nothing.</param>
+public sealed class FleetQueries(HubApi api, Func<StateAt<FleetState>?>? known = null)
 {
     private const string FilterName = "filter";
 
@@ -29,11 +31,11 @@ public sealed class FleetQueries(HubApi api)
 
     /// <summary>The newest activity, newest first.</summary>
     public QueryDefinition<HubPage<ActivityItem>> Activity { get; } = Followed(
-        FleetKeys.Activity, context => api.GetActivityAsync(cancellationToken: context.CancellationToken), static page => page.Cursor);
+        FleetKeys.Activity, context => api.GetActivityAsync(cancellationToken: context.CancellationToken), static page => page.Cursor) with { InitialData = Known(known, FleetParts.Activity) };
 
     /// <summary>How far the whole is.</summary>
     public QueryDefinition<StateAt<ProjectProgress?>> Progress { get; } = Followed(
-        FleetKeys.Progress, context => api.GetProgressAsync(context.CancellationToken), static at => at.Cursor);
+        FleetKeys.Progress, context => api.GetProgressAsync(context.CancellationToken), static at => at.Cursor) with { InitialData = Known(known, FleetParts.Progress) };
 
     /// <summary>What is held. A claim may run out without an event, so the list is stale after 30 s.</summary>
     public QueryDefinition<HubPage<Claim>> Claims { get; } = Followed(
@@ -49,18 +51,22 @@ public sealed class FleetQueries(HubApi api)
 
     /// <summary>One agent.</summary>
     public QueryDefinition<StateAt<Agent>> Agent(AgentId id) => Followed(
-        FleetKeys.Agent(id), context => api.GetAgentAsync(id, context.CancellationToken), static at => at.Cursor);
+        FleetKeys.Agent(id), context => api.GetAgentAsync(id, context.CancellationToken), static at => at.Cursor) with { InitialData = Known(known, at => FleetParts.Agent(at, id)) };
 
     /// <summary>One task.</summary>
     public QueryDefinition<StateAt<FleetTask>> Task(TaskId id) => Followed(
-        FleetKeys.Task(id), context => api.GetTaskAsync(id, context.CancellationToken), static at => at.Cursor);
+        FleetKeys.Task(id), context => api.GetTaskAsync(id, context.CancellationToken), static at => at.Cursor) with { InitialData = Known(known, at => FleetParts.Task(at, id)) };
 
     /// <summary>Agents, in the order in which they joined.</summary>
     /// <param name="filter">Which; null: all.</param>
     public QueryDefinition<HubPage<Agent>> Agents(AgentFilter? filter = null)
     {
         var which = filter ?? AgentFilter.All;
-        return Followed(FleetKeys.AgentList(which), context => api.GetAgentsAsync(which, context.CancellationToken), static page => page.Cursor) with { Meta = Remember(which) };
+        return Followed(FleetKeys.AgentList(which), context => api.GetAgentsAsync(which, context.CancellationToken), static page => page.Cursor) with
+        {
+            InitialData = Known(known, at => FleetParts.Agents(at, which)),
+            Meta = Remember(which),
+        };
     }
 
     /// <summary>Tasks, in the order in which they were created.</summary>
@@ -68,7 +74,11 @@ public sealed class FleetQueries(HubApi api)
     public QueryDefinition<HubPage<FleetTask>> Tasks(TaskFilter? filter = null)
     {
         var which = filter ?? TaskFilter.All;
-        return Followed(FleetKeys.TaskList(which), context => api.GetTasksAsync(which, context.CancellationToken), static page => page.Cursor) with { Meta = Remember(which) };
+        return Followed(FleetKeys.TaskList(which), context => api.GetTasksAsync(which, context.CancellationToken), static page => page.Cursor) with
+        {
+            InitialData = Known(known, at => FleetParts.Tasks(at, which)),
+            Meta = Remember(which),
+        };
     }
 
     /// <summary>The state as it was. The past does not change: it is asked for once.</summary>
@@ -86,6 +96,10 @@ public sealed class FleetQueries(HubApi api)
         GcTime = TimeSpan.FromMinutes(10),
         Retry = ByReason,
     };
+
+    // Read in the turn that makes the query: whatever the state becomes afterwards, the projection finds the query and brings it.
+    private static InitialData<T>? Known<T>(Func<StateAt<FleetState>?>? known, Func<StateAt<FleetState>, T?> part) where T : class =>
+        known is null ? default(InitialData<T>?) : InitialData.From(() => known() is { } at && part(at) is { } data ? Optional.Of(data) : default);
 
     private static Dictionary<string, object?> Remember(object filter) => new() { [FilterName] = filter };
 }

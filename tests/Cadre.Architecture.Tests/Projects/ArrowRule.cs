@@ -17,7 +17,7 @@ internal static class ArrowRule
                 yield return $"{project.Name} → {target} is not an arrow of the house; it may use {List(room.MayUse)}.";
             if (project.AspNetCore && !room.AspNetCore)
                 yield return $"{project.Name} refers to ASP.NET Core, which it may not.";
-            foreach (var package in project.Packages.Where(package => !room.AspNetCore && IsServerPackage(package)))
+            foreach (var package in project.Packages.Where(package => !room.AspNetCore && IsServerPackage(package) && !room.Packages.Contains(package)))
                 yield return $"{project.Name} refers to {package}, which belongs to servers.";
         }
     }

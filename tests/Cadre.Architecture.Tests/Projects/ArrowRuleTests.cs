@@ -58,6 +58,12 @@ public sealed class ArrowRuleTests
         ArrowRule.Violations([Parse("Cadre.Query", """<ItemGroup><PackageReference Include="Microsoft.Extensions.Logging" /></ItemGroup>""")], House.Rooms)
             .ShouldHaveSingleItem().ShouldContain("Microsoft.Extensions.Logging");
 
+    [Theory]
+    [InlineData("Microsoft.Extensions.Options", 0)]
+    [InlineData("Microsoft.Extensions.Hosting", 1)]
+    public void Client_may_use_the_packages_of_its_set_up_and_no_other(string package, int violations) =>
+        ArrowRule.Violations([Parse("Cadre.Client", $"""<ItemGroup><PackageReference Include="{package}" /></ItemGroup>""")], House.Rooms).Count().ShouldBe(violations);
+
     [Fact]
     public void House_has_no_arrow_that_leads_up_or_round()
     {

@@ -8,7 +8,13 @@ internal static class House
         new("Cadre.Cli", ["Cadre.Dashboard", "Cadre.Hub", "Cadre.Client", "Cadre.Live", "Cadre.Streams", "Cadre.Fleet", "Cadre.Query"], AspNetCore: true),
         new("Cadre.Dashboard", ["Cadre.Client", "Cadre.Query.Razor", "Cadre.Pages"], AspNetCore: true),
         new("Cadre.Hub", ["Cadre.Fleet", "Cadre.Streams"], AspNetCore: true),
-        new("Cadre.Client", ["Cadre.Fleet", "Cadre.Query", "Cadre.Live"], AspNetCore: false),
+        new("Cadre.Client", ["Cadre.Fleet", "Cadre.Query", "Cadre.Live"], AspNetCore: false)
+        {
+            Packages =
+            [
+                "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options",
+            ],
+        },
         new("Cadre.Pages", [], AspNetCore: true),
         new("Cadre.Query.Razor", ["Cadre.Query"], AspNetCore: true),
         new("Cadre.Query.Testing", ["Cadre.Query"], AspNetCore: false),
@@ -26,6 +32,9 @@ internal static class House
 /// <param name="AspNetCore">Whether it may use the web framework.</param>
 internal sealed record Room(string Name, IReadOnlyList<string> MayUse, bool AspNetCore)
 {
+    /// <summary>The packages of servers that it may use all the same.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
     public bool IsCalled(string project) => Matches(Name, project);
 
     public bool Allows(string project) => MayUse.Any(pattern => Matches(pattern, project));

@@ -56,6 +56,21 @@ public sealed class FleetStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_state_has_is_there_at_once_and_not_asked_for()
+    {
+        await _store.Api.CreateAgentAsync(Ada, new AgentPatch { RiskScore = 3 });
+        await _store.Api.CreateTaskAsync("build", new TaskId(1));
+        _store.Connect();
+        await _store.Stream.WhenLiveAsync().Within("the stream");
+        Shows(_store.Queries.Agent(Ada)).State.RiskScore.ShouldBe(3);
+        Shows(_store.Queries.Task(new TaskId(1))).State.Title.ShouldBe("build");
+        Shows(_store.Queries.Agents(new AgentFilter { Status = AgentStatus.Blocked })).Total.ShouldBe(0);
+        Shows(_store.Queries.Tasks(new TaskFilter { Limit = 1 })).Items.Length.ShouldBe(1);
+        Shows(_store.Queries.Activity).Items.Length.ShouldBe(_store.State!.State.Activity.Length);
+        Shows(_store.Queries.Progress).State.ShouldBe(_store.State.State.Progress);
+    }
+
+    [Fact]
     public async Task What_only_the_hub_knows_is_asked_for_after_an_event()
     {
         _store.Connect();
@@ -125,6 +140,14 @@ public sealed class FleetStoreTests : IAsyncLifetime
         (await _store.Client.FetchAsync(_store.Queries.Agents())).Items.ShouldHaveSingleItem();
         await Should.ThrowAsync<HubNotFoundException>(() => _store.Client.FetchAsync(_store.Queries.Task(new TaskId(9))).Within("the refusal"));
         _store.State.ShouldBeNull();
+    }
+
+    private T Shows<T>(QueryDefinition<T> query)
+    {
+        using var observer = _store.Client.Observe(query);
+        using var watching = observer.Subscribe(_ => { });
+        (observer.CurrentResult.HasData, observer.CurrentResult.IsFetching).ShouldBe((true, false), query.Key.ToString());
+        return observer.CurrentResult.Data!;
     }
 
     private static LiveStreamOptions Quick(LiveStreamOptions options) => options with { Backoff = new Backoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200)) };
