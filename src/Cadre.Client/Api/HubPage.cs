@@ -7,7 +7,7 @@ namespace Cadre.Client;
 /// <param name="Cursor">Everything up to it is in the list.</param>
 /// <param name="Items">The items.</param>
 /// <param name="Total">How many match in all.</param>
-public sealed record HubPage<T>(StreamCursor Cursor, ImmutableArray<T> Items, int Total);
+public sealed record HubPage<T>(StreamCursor Cursor, ImmutableArray<T> Items, int Total) : IStateAt;
 
 /// <summary>What a write did. It is durable.</summary>
 /// <param name="Cursor">Where the log stands after it.</param>

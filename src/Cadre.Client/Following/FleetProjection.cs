@@ -56,10 +56,12 @@ internal sealed class FleetProjection(QueryClient client, FleetQueries queries)
         }
     }
 
-    private void Bring<T>(QueryDefinition<T> query, T data, bool anew)
+    private void Bring<T>(QueryDefinition<T> query, T data, bool anew) where T : class, IStateAt
     {
-        // Versions of another past count for nothing; what was fetched since the reset is of this one.
-        if (anew && client.GetState(query) is not { DataUpdateCount: > 0 }) client.SetData(query, data);
+        // Versions of another past count for nothing, be it of another epoch, or of this one before the hub was set back.
+        var isOfAnother = anew && client.GetState(query) is { HasData: true, Data: { } shown, DataUpdateCount: var updates } &&
+            (updates == 0 || shown.Cursor.Epoch != data.Cursor.Epoch);
+        if (isOfAnother) client.SetData(query, data);
         else client.Push(query, data);
     }
 

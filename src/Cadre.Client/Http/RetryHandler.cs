@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Cadre.Client;
 
@@ -49,7 +50,7 @@ public sealed class RetryHandler(RetryOptions? options = null, TimeProvider? tim
 
     private static bool IsPassing(HttpStatusCode status) => (int)status is 408 or 425 or 429 or 500 or 502 or 503 or 504;
 
-    private static bool IsLoss(Exception error) => error is HttpRequestException or IOException or TimeoutException;
+    private static bool IsLoss(Exception error) => error is HttpRequestException or TimeoutException;
 
     /// <summary>The whole answer belongs to the attempt: a connection that falls silent in the middle of a body is a lost one too.</summary>
     private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -68,6 +69,8 @@ public sealed class RetryHandler(RetryOptions? options = null, TimeProvider? tim
             response?.Dispose();
             if (error is OperationCanceledException && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
                 throw new TimeoutException($"{request.Method} {request.RequestUri?.AbsolutePath} got no answer within {_options.AttemptTimeout.TotalSeconds} s.", error);
+            // A connection that is reset while it is made comes through bare.
+            if (error is IOException or SocketException) throw new HttpRequestException($"{request.Method} {request.RequestUri?.AbsolutePath}: the connection was lost.", error);
             throw;
         }
     }

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text;
+using System.Net.Sockets;
 using Cadre.Fleet;
 using Cadre.TestKit;
 using static Cadre.Client.Tests.Http.ScriptedHandler;
@@ -74,6 +74,18 @@ public sealed class HandlerTests
         await PassAsync(read);
         (await Should.ThrowAsync<HubUnavailableException>(() => read)).Problem.Code.ShouldBe("store-unavailable");
         handler.Requests.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_reset_while_it_is_made_is_a_lost_one()
+    {
+        var handler = new ScriptedHandler(Fail(new SocketException(104)), Fail(new IOException("cut")), Answer(HttpStatusCode.OK));
+        using var http = Http(handler);
+        var read = http.GetAsync("/x");
+        await PassAsync(read);
+        (await read).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var write = Http(new ScriptedHandler(Fail(new SocketException(104))));
+        await Should.ThrowAsync<HttpRequestException>(() => write.PostAsync("/x", null).Within("the loss"));
     }
 
     [Fact]
