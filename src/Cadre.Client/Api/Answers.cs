@@ -22,6 +22,13 @@ internal sealed class Answers(string what, JsonElement json, string? cursorHeade
     public string? Text(string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    public string Word(string name) => Text(name) ?? throw Broken($"/{name}", "expected text");
+
+    public DateTimeOffset? Time(string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var time) ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
+
+    public Answers Item(JsonElement item) => new(what, item, null);
+
     public int Count(string name) =>
         Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var count) && count >= 0 ? count : throw Broken($"/{name}", "expected a whole number of at least 0");
 

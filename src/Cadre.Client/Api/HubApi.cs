@@ -22,7 +22,7 @@ public sealed partial class HubApi
         ArgumentNullException.ThrowIfNull(http);
         ArgumentException.ThrowIfNullOrEmpty(workspace);
         Workspace = workspace;
-        _requests = new HubRequests(http, workspace);
+        _requests = new HubRequests(http, HubRequests.RootOf(workspace));
     }
 
     /// <summary>The workspace's id.</summary>

@@ -6,22 +6,27 @@ using System.Text.Json;
 
 namespace Cadre.Client;
 
-/// <summary>Sends the requests of one workspace. Every write has a key, so that it may be repeated.</summary>
-internal sealed class HubRequests(HttpClient http, string workspace)
+/// <summary>Sends requests to what lies below a path.</summary>
+internal sealed class HubRequests(HttpClient http, string root)
 {
-    private readonly string _root = $"/api/workspaces/{Uri.EscapeDataString(workspace)}";
+    public static string RootOf(string workspace) => $"/api/workspaces/{Uri.EscapeDataString(workspace)}";
 
     public Task<Answers> GetAsync(string path, CancellationToken cancellationToken, params IEnumerable<(string Name, object? Value)> query) =>
         SendAsync(HttpMethod.Get, path + Query(query), null, null, null, cancellationToken);
 
+    /// <summary>A write with a key, which may be repeated.</summary>
     public Task<Answers> WriteAsync(
         HttpMethod method, string path, Action<Utf8JsonWriter>? body, long? version, string? key, CancellationToken cancellationToken) =>
         SendAsync(method, path, body, version, key ?? Guid.NewGuid().ToString("N"), cancellationToken);
 
+    /// <summary>A write that the hub takes no key for; it is sent once.</summary>
+    public Task<Answers> WriteOnceAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? body, CancellationToken cancellationToken) =>
+        SendAsync(method, path, body, null, null, cancellationToken);
+
     private async Task<Answers> SendAsync(
         HttpMethod method, string path, Action<Utf8JsonWriter>? body, long? version, string? key, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, _root + path);
+        using var request = new HttpRequestMessage(method, root + path);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.CacheControl = new CacheControlHeaderValue { NoStore = true };
         if (version is { } expected) request.Headers.TryAddWithoutValidation("If-Match", string.Create(CultureInfo.InvariantCulture, $"\"{expected}\""));
