@@ -41,7 +41,7 @@ public sealed class LiveBridge : ILiveSink
     /// As <see cref="QueryClient.Push{TData}(QueryDefinition{TData}, TData)"/>; but an answer from an epoch that is over, which a slow network
     /// may bring late, is not taken over, since its version would outdo those of the new epoch: the query is fetched again instead.
     /// </remarks>
-    public void Push<TState>(QueryDefinition<StateAt<TState>> query, StateAt<TState> answer)
+    public void Push<TData>(QueryDefinition<TData> query, TData answer) where TData : IStateAt
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(answer);
