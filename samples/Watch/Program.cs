@@ -19,7 +19,8 @@ if (options.Validate() is { Count: > 0 } problems)
 }
 
 await using var store = new FleetStore(options);
-using var connection = store.Stream.Subscribe(state => Print(state.Status switch
+var shownConnection = "";
+using var connection = store.Stream.Subscribe(state => shownConnection = PrintIfNew(shownConnection, state.Status switch
 {
     LiveStatus.Live => $"live: following {options.Workspace} at {options.Url}",
     LiveStatus.Refused => $"refused: {state.Problem?.Detail}",
@@ -66,7 +67,12 @@ static string Describe(FleetTask task) => string.Concat(
     task.AgentId is { } agent ? $", {agent}" : "",
     task.BlockedBy.IsEmpty ? "" : $", waits for #{string.Join(", #", task.BlockedBy)}");
 
-static void Print(string? line)
+// The states of a connection follow each other faster than what they have to say.
+static string PrintIfNew(string shown, string? line)
 {
-    if (line is not null) Console.WriteLine($"{TimeProvider.System.GetLocalNow():T}  {line}");
+    if (line is null || line == shown) return shown;
+    Print(line);
+    return line;
 }
+
+static void Print(string line) => Console.WriteLine($"{TimeProvider.System.GetLocalNow():T}  {line}");

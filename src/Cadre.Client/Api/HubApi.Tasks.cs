@@ -33,27 +33,29 @@ public sealed partial class HubApi
     public Task<HubAnswer<FleetTask>> UpdateTaskAsync(TaskId id, TaskPatch changes, WriteOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        return ChangeTaskAsync(HttpMethod.Patch, $"/tasks/{id}", options, cancellationToken, json =>
+        return ChangeTaskAsync(HttpMethod.Patch, $"/tasks/{id}", options, Write, cancellationToken);
+
+        void Write(Utf8JsonWriter json)
         {
             if (changes.Title.HasValue) json.WriteString("title"u8, changes.Title.Value);
             if (changes.Status.HasValue) json.WriteString("status"u8, changes.Status.Value.ToWireName());
             if (changes.Progress is { HasValue: true, Value: { } progress }) json.WriteNumber("progress"u8, progress);
             else if (changes.Progress.HasValue) json.WriteNull("progress"u8);
-        });
+        }
     }
 
     /// <summary>Gives a task to an agent: the task is in progress then, and the agent runs.</summary>
     public Task<HubAnswer<FleetTask>> AssignTaskAsync(TaskId id, AgentId agent, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ChangeTaskAsync(HttpMethod.Post, $"/tasks/{id}/assign", options, cancellationToken, json => json.WriteString("agentId"u8, agent.Value));
+        ChangeTaskAsync(HttpMethod.Post, $"/tasks/{id}/assign", options, json => json.WriteString("agentId"u8, agent.Value), cancellationToken);
 
     /// <summary>Lets a task wait for others, in place of those it waited for.</summary>
     public Task<HubAnswer<FleetTask>> BlockTaskAsync(
         TaskId id, IEnumerable<TaskId> blockedBy, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ChangeTaskAsync(HttpMethod.Post, $"/tasks/{id}/block", options, cancellationToken, json => WriteBlockedBy(json, blockedBy));
+        ChangeTaskAsync(HttpMethod.Post, $"/tasks/{id}/block", options, json => WriteBlockedBy(json, blockedBy), cancellationToken);
 
     /// <summary>Lets a task wait no longer.</summary>
     public Task<HubAnswer<FleetTask>> UnblockTaskAsync(TaskId id, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ChangeTaskAsync(HttpMethod.Post, $"/tasks/{id}/unblock", options, cancellationToken, static _ => { });
+        ChangeTaskAsync(HttpMethod.Post, $"/tasks/{id}/unblock", options, static _ => { }, cancellationToken);
 
     private static void WriteBlockedBy(Utf8JsonWriter json, IEnumerable<TaskId> tasks)
     {
@@ -63,6 +65,6 @@ public sealed partial class HubApi
     }
 
     private async Task<HubAnswer<FleetTask>> ChangeTaskAsync(
-        HttpMethod method, string path, WriteOptions? options, CancellationToken cancellationToken, Action<Utf8JsonWriter> members) =>
+        HttpMethod method, string path, WriteOptions? options, Action<Utf8JsonWriter> members, CancellationToken cancellationToken) =>
         (await WriteAsync(method, path, options, cancellationToken, members)).Changed<FleetTask>(FleetJson.ReadTask);
 }
