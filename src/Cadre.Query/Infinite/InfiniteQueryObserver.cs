@@ -24,27 +24,12 @@ public class InfiniteQueryObserver<TPage, TParam, TSelected> : QueryObserver<Inf
     public Task<QueryResult<TSelected>> FetchPreviousPageAsync(RefetchOptions? options = null) =>
         FetchAsync(options ?? RefetchOptions.Default, FetchDirection.Backward);
 
-    private protected override QueryResult<TSelected> Make_NeedsLock(
-        QueryDefinition<InfiniteData<TPage, TParam>> options, QueryState<InfiniteData<TPage, TParam>> state, in ResultParts parts)
+    private protected override QueryResult<TSelected> Kind_NeedsLock(
+        QueryDefinition<InfiniteData<TPage, TParam>> options, QueryState<InfiniteData<TPage, TParam>> state)
     {
         var infinite = (InfiniteQueryDefinition<TPage, TParam>)options;
         return new InfiniteQueryResult<TSelected>
         {
-            Status = parts.Status,
-            FetchStatus = state.FetchStatus,
-            HasData = parts.Data.HasValue,
-            Data = parts.Data.OrDefault(),
-            DataUpdatedMs = state.DataUpdatedMs,
-            Error = parts.Error,
-            ErrorUpdatedMs = parts.ErrorUpdatedMs,
-            ErrorUpdateCount = state.ErrorUpdateCount,
-            FailureCount = state.FailureCount,
-            FailureReason = state.FailureReason,
-            IsEnabled = parts.IsEnabled,
-            IsFetched = parts.IsFetched,
-            IsFetchedAfterMount = parts.IsFetchedAfterMount,
-            IsPlaceholderData = parts.IsPlaceholderData,
-            IsStale = parts.IsStale,
             Direction = state.Direction,
             HasNextPage = infinite.HasNext(state.Data),
             HasPreviousPage = infinite.HasPrevious(state.Data),

@@ -3,24 +3,29 @@ namespace Cadre.Query;
 /// <content>How a result is made of the query's state, the options and what the observer remembers.</content>
 public partial class QueryObserver<TData, TSelected>
 {
-    private protected virtual QueryResult<TSelected> Make_NeedsLock(QueryDefinition<TData> options, QueryState<TData> state, in ResultParts parts) => new()
+    /// <summary>A result with what is particular to this kind of observer.</summary>
+    private protected virtual QueryResult<TSelected> Kind_NeedsLock(QueryDefinition<TData> options, QueryState<TData> state) => new();
+
+    private QueryResult<TSelected> Make_NeedsLock(QueryDefinition<TData> options, QueryState<TData> state, in ResultParts parts)
     {
-        Status = parts.Status,
-        FetchStatus = state.FetchStatus,
-        HasData = parts.Data.HasValue,
-        Data = parts.Data.OrDefault(),
-        DataUpdatedMs = state.DataUpdatedMs,
-        Error = parts.Error,
-        ErrorUpdatedMs = parts.ErrorUpdatedMs,
-        ErrorUpdateCount = state.ErrorUpdateCount,
-        FailureCount = state.FailureCount,
-        FailureReason = state.FailureReason,
-        IsEnabled = parts.IsEnabled,
-        IsFetched = parts.IsFetched,
-        IsFetchedAfterMount = parts.IsFetchedAfterMount,
-        IsPlaceholderData = parts.IsPlaceholderData,
-        IsStale = parts.IsStale,
-    };
+        var result = Kind_NeedsLock(options, state);
+        result.Status = parts.Status;
+        result.FetchStatus = state.FetchStatus;
+        result.HasData = parts.Data.HasValue;
+        result.Data = parts.Data.OrDefault();
+        result.DataUpdatedMs = state.DataUpdatedMs;
+        result.Error = parts.Error;
+        result.ErrorUpdatedMs = parts.ErrorUpdatedMs;
+        result.ErrorUpdateCount = state.ErrorUpdateCount;
+        result.FailureCount = state.FailureCount;
+        result.FailureReason = state.FailureReason;
+        result.IsEnabled = parts.IsEnabled;
+        result.IsFetched = parts.IsFetched;
+        result.IsFetchedAfterMount = parts.IsFetchedAfterMount;
+        result.IsPlaceholderData = parts.IsPlaceholderData;
+        result.IsStale = parts.IsStale;
+        return result;
+    }
 
     private QueryResult<TSelected> Look_NeedsLock(
         CachedQuery<TData> query, QueryDefinition<TData> options, Func<TData, TSelected> select, bool optimistic = false, bool restoring = false)

@@ -10,54 +10,54 @@ public class QueryResult<T>
     {
     }
 
-    internal long DataUpdatedMs { get; init; }
+    internal long DataUpdatedMs { get; set; }
 
-    internal long ErrorUpdatedMs { get; init; }
+    internal long ErrorUpdatedMs { get; set; }
 
     /// <summary>What is known; success while a placeholder shows, error if the selector threw.</summary>
-    public required QueryStatus Status { get; init; }
+    public QueryStatus Status { get; internal set; }
 
     /// <summary>What is going on.</summary>
-    public required FetchStatus FetchStatus { get; init; }
+    public FetchStatus FetchStatus { get; internal set; }
 
     /// <summary>Whether there is data (or a placeholder).</summary>
-    public bool HasData { get; init; }
+    public bool HasData { get; internal set; }
 
     /// <summary>The selected data or the placeholder; the default of its type if there is neither.</summary>
-    public T? Data { get; init; }
+    public T? Data { get; internal set; }
 
     /// <summary>When the data came, to the millisecond; null if never.</summary>
     public DateTimeOffset? DataUpdatedAt => Instants.Public(DataUpdatedMs);
 
     /// <summary>Why the last fetch failed, or what the selector threw.</summary>
-    public Exception? Error { get; init; }
+    public Exception? Error { get; internal set; }
 
     /// <summary>When the error came, to the millisecond; null if never.</summary>
     public DateTimeOffset? ErrorUpdatedAt => Instants.Public(ErrorUpdatedMs);
 
     /// <summary>How many fetches failed for good.</summary>
-    public int ErrorUpdateCount { get; init; }
+    public int ErrorUpdateCount { get; internal set; }
 
     /// <summary>How many attempts of the current fetch failed.</summary>
-    public int FailureCount { get; init; }
+    public int FailureCount { get; internal set; }
 
     /// <summary>Why the last attempt of the current fetch failed.</summary>
-    public Exception? FailureReason { get; init; }
+    public Exception? FailureReason { get; internal set; }
 
     /// <summary>Whether the observer fetches by itself.</summary>
-    public bool IsEnabled { get; init; }
+    public bool IsEnabled { get; internal set; }
 
     /// <summary>Whether there ever was data or an error.</summary>
-    public bool IsFetched { get; init; }
+    public bool IsFetched { get; internal set; }
 
     /// <summary>Whether data or an error came since this observer began with this query.</summary>
-    public bool IsFetchedAfterMount { get; init; }
+    public bool IsFetchedAfterMount { get; internal set; }
 
     /// <summary>Whether the data is a placeholder.</summary>
-    public bool IsPlaceholderData { get; init; }
+    public bool IsPlaceholderData { get; internal set; }
 
     /// <summary>Whether the data is stale.</summary>
-    public bool IsStale { get; init; }
+    public bool IsStale { get; internal set; }
 
     /// <summary>No data yet.</summary>
     public bool IsPending => Status == QueryStatus.Pending;
