@@ -144,10 +144,16 @@ public sealed partial class QueryClient
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !promise.Completion.IsCompleted)
         {
-            using var turn = Turns.Begin();
-            promise.Leave_NeedsLock();
-            query.OnCallerLeft_NeedsLock();
+            Leave(query, promise);
             throw;
         }
+    }
+
+    // A method of its own: trimmed programs lose the end of a turn that begins in a catch of an async method.
+    private void Leave<TData>(CachedQuery<TData> query, FetchPromise<TData> promise)
+    {
+        using var turn = Turns.Begin();
+        promise.Leave_NeedsLock();
+        query.OnCallerLeft_NeedsLock();
     }
 }

@@ -124,19 +124,24 @@ internal abstract class Retryer<TData>(QueryClient client, Retry retry, RetryDel
     {
         // In the one context of a deterministic test what is complete goes on later as well.
         if (capture && attempt.IsCompleted) await Task.Yield();
-        TData data;
+        var data = default(TData)!;
+        Exception? error = null;
         try
         {
             data = await attempt.ConfigureAwait(capture);
         }
         catch (Exception)
         {
-            using var failed = Client.Turns.Begin();
-            if (!IsSettled) OnAttemptFailed_NeedsLock(ErrorOf(attempt));
-            return;
+            error = ErrorOf(attempt);
         }
+        // Not in the catch: trimmed programs lost the end of a turn that began there.
         using var turn = Client.Turns.Begin();
         if (IsSettled) return;
+        if (error is not null)
+        {
+            OnAttemptFailed_NeedsLock(error);
+            return;
+        }
         _phase = Phase.Settled;
         OnSucceeded_NeedsLock(data);
     }

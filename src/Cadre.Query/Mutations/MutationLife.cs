@@ -23,20 +23,29 @@ internal sealed class MutationLife<TVariables, TData, TContext>(
     /// <summary>Never fails: whatever happens is in the final state.</summary>
     private async Task RunAsync(bool isRestored)
     {
+        var data = default(TData)!;
+        Exception? error = null;
         try
         {
             if (!isRestored) await PrepareAsync().ConfigureAwait(_capture);
             using (_client.Turns.Begin()) mutation.Start_NeedsLock();
-            var data = await run.Completion.ConfigureAwait(_capture);
+            data = await run.Completion.ConfigureAwait(_capture);
             await OnSuccessAsync(data).ConfigureAwait(_capture);
-            using var turn = _client.Turns.Begin();
+        }
+        catch (Exception thrown)
+        {
+            error = thrown;
+        }
+        if (error is not null) await OnErrorAsync(error).ConfigureAwait(_capture);
+
+        using var turn = _client.Turns.Begin();
+        if (error is null)
+        {
             mutation.Succeed_NeedsLock(data);
             _promise.Succeed_NeedsLock(data);
         }
-        catch (Exception error)
+        else
         {
-            await OnErrorAsync(error).ConfigureAwait(_capture);
-            using var turn = _client.Turns.Begin();
             mutation.Fail_NeedsLock(error);
             _promise.Fail_NeedsLock(error);
         }

@@ -31,7 +31,7 @@ public sealed class EnduranceTests(ITestOutputHelper output) : IAsyncDisposable
         {
             output.WriteLine($"CADRE_CLIENT_SEED={seed}");
             if (minutes is not null) await Console.Out.WriteLineAsync($"CADRE_CLIENT_SEED={seed}");
-            await RunAsync(seed, TimeSpan.FromSeconds(minutes is null ? 10 : 45));
+            await RunAsync(seed, TimeSpan.FromSeconds(minutes is null ? 90 : 45));
             await DisposeAsync();
             seed++;
         }

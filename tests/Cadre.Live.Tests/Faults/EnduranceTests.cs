@@ -15,7 +15,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         {
             output.WriteLine($"CADRE_LIVE_SEED={seed}");
             if (minutes is not null) await Console.Out.WriteLineAsync($"CADRE_LIVE_SEED={seed}");
-            await using var run = new Endurance(seed, clients: minutes is null ? 12 : 20, TimeSpan.FromSeconds(minutes is null ? 12 : 45), output.WriteLine);
+            await using var run = new Endurance(seed, clients: 20, TimeSpan.FromSeconds(minutes is null ? 30 : 45), output.WriteLine);
             await run.RunAsync();
             seed++;
         }
