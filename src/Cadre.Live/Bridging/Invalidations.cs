@@ -61,10 +61,16 @@ internal sealed class Invalidations(QueryClient client, LiveBridgeOptions option
         }
         catch (Exception error)
         {
-            lock (_gate) _rounds.Remove(key);
-            round.Done.TrySetResult();
+            Abandon(key, round);
             options.Unhandled?.Invoke(error);
         }
+    }
+
+    // Not in the catch: trimmed programs lost the end of a lock that was taken there.
+    private void Abandon(QueryKey key, Round round)
+    {
+        lock (_gate) _rounds.Remove(key);
+        round.Done.TrySetResult();
     }
 
     private void Again(Round round)

@@ -89,7 +89,7 @@ public sealed class LiveBridge : ILiveSink
     public void OnDropped(string reason, StreamCursor? cursor)
     {
         Interlocked.Increment(ref _unreadable);
-        Guarded(() => _options.Unreadable?.Invoke(null, reason));
+        Guard.Run(() => _options.Unreadable?.Invoke(null, reason), _options.Unhandled);
     }
 
     private bool IsOver(StreamCursor cursor) => Volatile.Read(ref _epoch) is { } epoch && epoch != cursor.Epoch;
@@ -123,7 +123,7 @@ public sealed class LiveBridge : ILiveSink
         foreach (var query in _client.Queries.FindAll(_options.Scope))
             if (query.State.HasData) query.Invalidate();
         var target = new BridgeTarget(_client, _invalidations, Failed);
-        Guarded(() => snapshot(target));
+        Guard.Run(() => snapshot(target), _options.Unhandled);
         target.Write();
         // What the snapshot brought is fresh again; what it did not bring is asked for.
         foreach (var query in _client.Queries.FindAll(_options.Scope))
@@ -146,29 +146,17 @@ public sealed class LiveBridge : ILiveSink
         catch (Exception error)
         {
             Interlocked.Increment(ref _unreadable);
-            Guarded(() => _options.Unreadable?.Invoke(e, error.Message));
+            Guard.Run(() => _options.Unreadable?.Invoke(e, error.Message), _options.Unhandled);
             return;
         }
         Interlocked.Increment(ref _applied);
-        Guarded(() => apply(target));
+        Guard.Run(() => apply(target), _options.Unhandled);
     }
 
     private void CountUnknown(LiveEvent e)
     {
         Interlocked.Increment(ref _unknownEvents);
-        if (_unknown.TryAdd(e.Type, true)) Guarded(() => _options.UnknownType?.Invoke(e));
-    }
-
-    private void Guarded(Action call)
-    {
-        try
-        {
-            call();
-        }
-        catch (Exception error)
-        {
-            Failed(error);
-        }
+        if (_unknown.TryAdd(e.Type, true)) Guard.Run(() => _options.UnknownType?.Invoke(e), _options.Unhandled);
     }
 
     private void Failed(Exception error) => _options.Unhandled?.Invoke(error);

@@ -54,12 +54,12 @@ internal sealed class Intake(ILiveSink sink, LiveStreamOptions options, StreamPr
     {
         if (_batch.Count > 0)
         {
-            Guarded(() => sink.Apply([.. _batch]));
+            Guard.Run(() => sink.Apply([.. _batch]), options.Unhandled);
             tally.Count(Counted.Event, _batch.Count);
             tally.Count(Counted.Batch);
             _batch.Clear();
         }
-        foreach (var (reason, cursor) in _dropped) Guarded(() => sink.OnDropped(reason, cursor));
+        foreach (var (reason, cursor) in _dropped) Guard.Run(() => sink.OnDropped(reason, cursor), options.Unhandled);
         _dropped.Clear();
         if (progress.Position != _taken) progress.MoveTo(_taken);
     }
@@ -169,17 +169,5 @@ internal sealed class Intake(ILiveSink sink, LiveStreamOptions options, StreamPr
     {
         Flush();
         Resync = Resync.Begin(sink, reset with { Previous = _taken }, connection);
-    }
-
-    private void Guarded(Action call)
-    {
-        try
-        {
-            call();
-        }
-        catch (Exception error)
-        {
-            options.Unhandled?.Invoke(error);
-        }
     }
 }

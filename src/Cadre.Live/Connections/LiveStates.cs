@@ -49,22 +49,10 @@ internal sealed class LiveStates(LiveState first, Action<Exception>? unhandled)
             listeners = _listeners;
             Volatile.Write(ref _listeners, []);
         }
-        foreach (var listener in listeners) Guarded(() => listener.Completed?.Invoke());
+        foreach (var listener in listeners) Guard.Run(() => listener.Completed?.Invoke(), unhandled);
     }
 
-    private void Tell(Listener listener, Numbered state) => Guarded(() => listener.Tell(state));
-
-    private void Guarded(Action call)
-    {
-        try
-        {
-            call();
-        }
-        catch (Exception error)
-        {
-            unhandled?.Invoke(error);
-        }
-    }
+    private void Tell(Listener listener, Numbered state) => Guard.Run(() => listener.Tell(state), unhandled);
 
     private sealed record Numbered(LiveState State, long Number);
 
