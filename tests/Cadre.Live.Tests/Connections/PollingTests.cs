@@ -20,8 +20,8 @@ public sealed class PollingTests : StreamTest, IEventPages
         var connection = await ConnectAsync();
         Transport.Refuse(new IOException("cut"), times: 3);
         connection.Cut();
-        await WaitOutAsync();
         _answer = after => Task.FromResult(Page(after, Make.Events(1, 3)));
+        await WaitOutAsync();
 
         await StatusAsync(LiveStatus.Polling);
         await AppliedAsync(3);
