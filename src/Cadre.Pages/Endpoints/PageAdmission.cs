@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Cadre.Pages;
+
+/// <summary>Decides who may see a page, and as whom.</summary>
+public interface IPageHost
+{
+    /// <summary>Looks at a request for a page or its stream.</summary>
+    ValueTask<PageAdmission> AdmitAsync(HttpContext request, CancellationToken cancellationToken);
+}
+
+/// <summary>The answer of an <see cref="IPageHost"/>.</summary>
+public sealed class PageAdmission
+{
+    private PageAdmission()
+    {
+    }
+
+    /// <summary>Whose page it is. All who have the same name here see the same page, made once.</summary>
+    public string Principal { get; private init; } = "";
+
+    /// <summary>Begins a page for that principal; called once for each page, however many look at it.</summary>
+    public Func<CancellationToken, ValueTask<PageLease>>? Enter { get; private init; }
+
+    /// <summary>Cancelled when the principal may not look any more: streams end.</summary>
+    public CancellationToken Ended { get; private init; }
+
+    /// <summary>What is answered instead of the page.</summary>
+    public IResult? Refusal { get; private init; }
+
+    /// <summary>Shows the page.</summary>
+    public static PageAdmission As(string principal, Func<CancellationToken, ValueTask<PageLease>> enter, CancellationToken ended = default) =>
+        new() { Principal = principal, Enter = enter, Ended = ended };
+
+    /// <summary>Answers something else, such as the way to sign in.</summary>
+    public static PageAdmission Refused(IResult answer) => new() { Refusal = answer };
+}
+
+/// <summary>What a page holds while it lives. It is disposed some time after the last viewer has left.</summary>
+public abstract class PageLease : IAsyncDisposable
+{
+    /// <summary>Given to the document of the page.</summary>
+    public abstract object? Context { get; }
+
+    /// <summary>Ends when the page has what a first look needs; it is not waited for longer than <see cref="PagesOptions.FirstLook"/>.</summary>
+    public virtual Task SettledAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace Cadre.Pages.Rendering;
+
+/// <summary>Takes what a fragment writes, and leaves out the fragments within it.</summary>
+internal sealed class ShellWriter : StringWriter
+{
+    private readonly ImmutableArray<string>.Builder _texts = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<int>.Builder _children = ImmutableArray.CreateBuilder<int>();
+
+    public ShellWriter()
+        : base(System.Globalization.CultureInfo.InvariantCulture)
+    {
+    }
+
+    public void LeaveOut(int componentId)
+    {
+        _texts.Add(ToString());
+        GetStringBuilder().Clear();
+        _children.Add(componentId);
+    }
+
+    public Shell ToShell()
+    {
+        _texts.Add(ToString());
+        return new Shell(_texts.ToImmutable(), _children.ToImmutable());
+    }
+}
+
+/// <summary>The markup of a fragment: text, and between each two texts a fragment within.</summary>
+/// <param name="Texts">One more than children.</param>
+/// <param name="Children">The components of the fragments within, in order.</param>
+internal sealed record Shell(ImmutableArray<string> Texts, ImmutableArray<int> Children)
+{
+    public bool IsSame(Shell other) => Texts.AsSpan().SequenceEqual(other.Texts.AsSpan()) && Children.AsSpan().SequenceEqual(other.Children.AsSpan());
+
+    /// <summary>Whether the two differ in nothing but which children they have: a list with the same head and foot.</summary>
+    public bool IsListLike(Shell other) =>
+        Children.Length > 0 && other.Children.Length > 0 && Texts[0] == other.Texts[0] && Texts[^1] == other.Texts[^1] && HasBareGaps && other.HasBareGaps;
+
+    private bool HasBareGaps => Texts.AsSpan()[1..^1].IndexOfAnyExceptBlank() < 0;
+}
+
+file static class Blanks
+{
+    public static int IndexOfAnyExceptBlank(this ReadOnlySpan<string> texts)
+    {
+        for (var i = 0; i < texts.Length; i++)
+            if (!string.IsNullOrWhiteSpace(texts[i])) return i;
+        return -1;
+    }
+}
