@@ -1,0 +1,52 @@
+using Cadre.Client;
+using Cadre.Dashboard.Sessions;
+using Cadre.Fleet;
+
+namespace Cadre.Dashboard.Actions;
+
+/// <summary>What is done about agents.</summary>
+internal static class AgentDeeds
+{
+    public static FleetAction Resolve { get; } = new("resolve", "Auto-Resolve", "Resolving…", Subject, async (session, form, cancellationToken) =>
+    {
+        var id = form.Agent();
+        var before = Known(session, id);
+        var answer = await session.Client.MutateAsync(session.Store.Actions.AutoResolve, id, cancellationToken: cancellationToken);
+        return new ActionDone($"{id} is resolved.", before is null ? null : Back(before, answer.State.Version));
+    });
+
+    public static FleetAction Unblock { get; } = new("unblock-agent", "Unblock", "Unblocking…", Subject, async (session, form, cancellationToken) =>
+    {
+        var id = form.Agent();
+        var before = Known(session, id);
+        if (form.Text("answer") is { } text)
+            await session.Store.Api.AddActivityAsync($"Answer for {id}: {text}", id.Value, "answer", cancellationToken: cancellationToken);
+        var patch = new AgentPatch { Status = before?.CurrentTask is null ? AgentStatus.Idle : AgentStatus.Running, Blocker = new(null) };
+        var answer = await session.Client.MutateAsync(session.Store.Actions.Edit, new AgentEdit(id, patch), cancellationToken: cancellationToken);
+        return new ActionDone($"{id} goes on.", before is null ? null : Back(before, answer.State.Version));
+    });
+
+    public static FleetAction Retire { get; } = new("retire", "Retire", "Retiring…", Subject, async (session, form, cancellationToken) =>
+    {
+        var id = form.Agent();
+        await session.Client.MutateAsync(session.Store.Actions.Retire, id, cancellationToken: cancellationToken);
+        return new ActionDone($"{id} is retired; its task and claims are free.");
+    });
+
+    private static string Subject(ActionForm form) => Subjects.Of(form.Agent());
+
+    private static Agent? Known(FleetSession session, AgentId id) => session.Store.State?.State.Agents.Find(id);
+
+    // At the version that the action made: what somebody else did since is not undone with it.
+    private static Func<FleetSession, CancellationToken, Task> Back(Agent before, long version) => (session, cancellationToken) => session.Client.MutateAsync(
+        session.Store.Actions.Edit,
+        new AgentEdit(before.Id, new AgentPatch
+        {
+            Status = before.Status,
+            RiskScore = before.RiskScore,
+            BlockedTasks = before.BlockedTasks,
+            DelayedOutputs = before.DelayedOutputs,
+            Blocker = new(before.Blocker),
+        }, version),
+        cancellationToken: cancellationToken);
+}

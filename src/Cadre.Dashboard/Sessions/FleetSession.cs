@@ -1,0 +1,55 @@
+using Cadre.Client;
+using Cadre.Dashboard.Actions;
+using Cadre.Live;
+using Cadre.Query;
+
+namespace Cadre.Dashboard.Sessions;
+
+/// <summary>One workspace as one principal sees it: the cache all their pages read, and the stream that keeps it true.</summary>
+internal sealed class FleetSession : IAsyncDisposable
+{
+    private readonly IDisposable _watching;
+
+    public FleetSession(string workspace, Viewer viewer, CadreOptions options, TimeProvider time)
+    {
+        (Workspace, Viewer, Time) = (workspace, viewer, time);
+        Store = new FleetStore(options, time);
+        Pending = new PendingActions(Client);
+        Undos = new UndoList(time);
+        _watching = Store.Stream.Subscribe(state => Client.SetData(Connection, state));
+        Client.SetData(Connection, Store.Stream.State);
+        Store.Connect();
+    }
+
+    public string Workspace { get; }
+
+    public Viewer Viewer { get; }
+
+    public TimeProvider Time { get; }
+
+    public FleetStore Store { get; }
+
+    public QueryClient Client => Store.Client;
+
+    /// <summary>What can still be taken back.</summary>
+    public UndoList Undos { get; }
+
+    /// <summary>What is being done, and what was refused.</summary>
+    public PendingActions Pending { get; }
+
+    /// <summary>How the hub is heard.</summary>
+    public static QueryDefinition<LiveState> Connection { get; } = new(["dashboard", "connection"]) { StaleTime = StaleTime.Infinite, GcTime = Timeout.InfiniteTimeSpan, StructuralSharing = false };
+
+    /// <summary>Ends when the first state is there and nothing that somebody looks at is loading for the first time.</summary>
+    public async Task SettledAsync(CancellationToken cancellationToken)
+    {
+        await Client.EnsureAsync(Store.Queries.State, cancellationToken: cancellationToken);
+        while (Client.CountFetching() > 0) await Task.Delay(TimeSpan.FromMilliseconds(5), Time, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _watching.Dispose();
+        await Store.DisposeAsync();
+    }
+}
