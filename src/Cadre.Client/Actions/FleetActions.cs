@@ -77,6 +77,31 @@ public sealed class FleetActions(HubApi api, FleetQueries queries, Func<StreamCu
         Optimistic = [FleetChanges.WithoutAgent],
     };
 
+    /// <summary>Changes members of an agent; with a version only if nobody else changed it meanwhile.</summary>
+    public MutationDefinition<AgentEdit, HubAnswer<Agent>> Edit => Of<AgentEdit, HubAnswer<Agent>>(
+        "edit",
+        (edit, options, cancellationToken) => api.UpdateAgentAsync(edit.Id, edit.Patch, options with { Version = edit.Version }, cancellationToken),
+        static answer => answer.Cursor) with
+    {
+        Optimistic = FleetChanges.OfAgent<AgentEdit>(queries, static edit => edit.Id, static (agent, edit) => edit.Patch.ApplyTo(agent)),
+    };
+
+    /// <summary>Changes title, status or progress of a task; with a version only if nobody else changed it meanwhile.</summary>
+    public MutationDefinition<TaskEdit, HubAnswer<FleetTask>> EditTask => Of<TaskEdit, HubAnswer<FleetTask>>(
+        "edit-task",
+        (edit, options, cancellationToken) => api.UpdateTaskAsync(edit.Id, edit.Patch, options with { Version = edit.Version }, cancellationToken),
+        static answer => answer.Cursor) with
+    {
+        Optimistic = FleetChanges.OfTask<TaskEdit>(queries, static edit => edit.Id, static (task, edit) => FleetChanges.Patched(task, edit.Patch)),
+    };
+
+    /// <summary>Gives a claim back. It leaves the list at once.</summary>
+    public MutationDefinition<ClaimId, StreamCursor> Release => Of<ClaimId, StreamCursor>(
+        "release", (id, options, cancellationToken) => api.ReleaseClaimAsync(id, options, cancellationToken), static cursor => cursor) with
+    {
+        Optimistic = [Layer.On<ClaimId, HubPage<Claim>>(queries.Claims, FleetChanges.Without)],
+    };
+
     private static FleetTask Taken(FleetTask task, AgentId agent) => task with { Status = FleetTaskStatus.InProgress, AgentId = agent, BlockedBy = [] };
 
     private static Agent Working(Agent agent, TaskId task, string? title) =>

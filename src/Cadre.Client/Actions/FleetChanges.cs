@@ -26,6 +26,16 @@ internal static class FleetChanges
     public static Layer<AgentId> WithoutAgent { get; } = Layer.OnMany(new QueryFilter { Key = FleetKeys.Agents }, static (HubPage<Agent> page, AgentId id) =>
         page.Items.Any(agent => agent.Id == id) ? page with { Items = page.Items.RemoveAll(agent => agent.Id == id), Total = page.Total - 1 } : page);
 
+    public static HubPage<Claim> Without(HubPage<Claim> claims, ClaimId id) =>
+        claims.Items.Any(claim => claim.Id == id) ? claims with { Items = claims.Items.RemoveAll(claim => claim.Id == id), Total = claims.Total - 1 } : claims;
+
+    public static FleetTask Patched(FleetTask task, TaskPatch patch) => task with
+    {
+        Title = patch.Title.Or(task.Title),
+        Status = patch.Status.Or(task.Status),
+        Progress = patch.Progress.Or(task.Progress),
+    };
+
     private static ImmutableArray<T> Changed<T>(ImmutableArray<T> items, Func<T, bool> isMeant, Func<T, T> change) =>
         items.Any(isMeant) ? [.. items.Select(item => isMeant(item) ? change(item) : item)] : items;
 }

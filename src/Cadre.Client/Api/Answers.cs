@@ -27,6 +27,9 @@ internal sealed class Answers(string what, JsonElement json, string? cursorHeade
     public DateTimeOffset? Time(string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var time) ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
 
+    public long Milliseconds(string name) =>
+        Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var time) ? time : throw Broken($"/{name}", "is no time");
+
     public Answers Item(JsonElement item) => new(what, item, null);
 
     public int Count(string name) =>

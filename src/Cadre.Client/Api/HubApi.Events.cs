@@ -20,6 +20,14 @@ public sealed partial class HubApi
         return new HubEvents(answer.Cursor, events, answer.Member("more").ValueKind == JsonValueKind.True, reset);
     }
 
+    /// <summary>A page of the log backwards: it ends with 100 events that match, with 5,000 that were looked at, or at the beginning of what is kept.</summary>
+    /// <param name="before">Before which event to begin, such as <see cref="EventPage.Next"/> of another page; null: with the newest one.</param>
+    /// <param name="filter">Which events; null: all. The hub sends all, and those that match are kept.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="HubNotFoundException">The cursor is of a log that is no more.</exception>
+    public Task<EventPage> GetEventsBeforeAsync(StreamCursor? before = null, EventFilter? filter = null, CancellationToken cancellationToken = default) =>
+        new LogReader(this).BeforeAsync(before, filter ?? EventFilter.All, cancellationToken);
+
     /// <summary>Sends events; each is decided by itself and in order.</summary>
     /// <param name="events">At most 10,000. A timestamp of 0 asks for the hub's time.</param>
     /// <param name="atomic">Whether one that is refused keeps all others out: then it is a <see cref="HubInvalidException"/>.</param>

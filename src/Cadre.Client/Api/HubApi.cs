@@ -35,8 +35,12 @@ public sealed partial class HubApi
     /// <summary>Everything as it was.</summary>
     /// <param name="at">A cursor, Unix milliseconds or an ISO 8601 time.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public async Task<StateAt<FleetState>> GetStateAsync(string at, CancellationToken cancellationToken = default) =>
-        ReadState(await _requests.GetAsync("/state", cancellationToken, ("at", at)));
+    public async Task<StateMoment> GetStateAsync(string at, CancellationToken cancellationToken = default)
+    {
+        var answer = await _requests.GetAsync("/state", cancellationToken, ("at", at));
+        var (cursor, state) = ReadState(answer);
+        return new StateMoment(cursor, answer.Milliseconds("time"), state);
+    }
 
     /// <summary>The newest activity, newest first.</summary>
     /// <param name="limit">The most items, 1 to 50.</param>
@@ -69,6 +73,9 @@ public sealed partial class HubApi
     /// <summary>The conflicts that exist or may happen.</summary>
     public async Task<HubPage<Prediction>> GetPredictionsAsync(CancellationToken cancellationToken = default) =>
         (await _requests.GetAsync("/conflicts", cancellationToken)).Page<Prediction>(FleetJson.ReadPrediction, hasTotal: false);
+
+    /// <summary>Where the log stands.</summary>
+    internal async Task<StreamCursor> GetHeadAsync(CancellationToken cancellationToken) => (await _requests.GetAsync("", cancellationToken)).Cursor;
 
     internal static StateAt<FleetState> ReadState(StreamCursor cursor, JsonElement state) => FleetJson.TryReadState(state, out var read)
         ? new StateAt<FleetState>(cursor, read)

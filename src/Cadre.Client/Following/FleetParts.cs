@@ -19,6 +19,11 @@ internal static class FleetParts
 
     public static StateAt<ProjectProgress?> Progress(StateAt<FleetState> at) => new(at.Cursor, at.State.Progress);
 
+    /// <summary>A claim is over at its time, even before the log says so.</summary>
+    public static HubPage<Claim> Claims(StateAt<FleetState> at, long now) => Page(at.Cursor, at.State.Claims.Where(claim => claim.ExpiresAt > now), 0, int.MaxValue);
+
+    public static HubPage<Prediction> Predictions(StateAt<FleetState> at, long now) => Page(at.Cursor, ConflictPredictor.Predict(at.State, now), 0, int.MaxValue);
+
     private static HubPage<T> Page<T>(StreamCursor cursor, IEnumerable<T> matching, int offset, int limit)
     {
         ImmutableArray<T> all = [.. matching];

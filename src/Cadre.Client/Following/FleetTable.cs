@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cadre.Fleet;
 using Cadre.Live;
 
@@ -17,24 +16,24 @@ internal static class FleetTable
         EventTypes.TaskAssigned, EventTypes.TaskStatusChanged, EventTypes.TaskBlocked, EventTypes.TaskUnblocked, EventTypes.FleetResynced,
     ];
 
-    private static readonly string[] Claims = [EventTypes.ClaimAcquired, EventTypes.ClaimRenewed, EventTypes.ClaimReleased];
+    private static readonly string[] Claims = [EventTypes.ClaimAcquired, EventTypes.ClaimRenewed];
 
     public static BridgeTable Create(FleetQueries queries, HubApi api)
     {
         var table = new BridgeTable()
             .Reduce(queries.State, Step, EventTypes.All)
+            .Reduce(queries.RecentEvents, LogSteps.Recent)
+            .Reduce(queries.Range, LogSteps.Range)
             .Snapshot((reset, cancellationToken) => SnapshotAsync(api, reset, cancellationToken), on => on.Set(queries.State, static at => at))
-            .Ignore(EventTypes.ActivityAdded, EventTypes.ProgressUpdated);
+            .Ignore(EventTypes.ActivityAdded)
+            .On(EventTypes.ProgressUpdated, LogSteps.Read, on => on.Patch(queries.ProgressHistory, LogSteps.Progress))
+            .On(EventTypes.ClaimReleased, LogSteps.Read, on => on.Patch(queries.Claims, LogSteps.Released).Invalidate(FleetKeys.Claims));
         foreach (var type in Work) table.On(type, static on => on.Invalidate(FleetKeys.Predictions).Invalidate(FleetKeys.Graph));
         foreach (var type in Claims) table.On(type, static on => on.Invalidate(FleetKeys.Claims));
         return table;
     }
 
-    private static FleetState Step(FleetState state, LiveEvent e)
-    {
-        var fact = FleetJson.ReadEvent(e.Type, e.Data, out var problem) ?? throw new JsonException($"The event {e.Cursor} of type '{e.Type}': {problem!.Pointer} {problem.Detail}");
-        return FleetReducer.Apply(state, fact);
-    }
+    private static FleetState Step(FleetState state, LiveEvent e) => FleetReducer.Apply(state, LogSteps.FactOf(e));
 
     private static async Task<StateAt<FleetState>> SnapshotAsync(HubApi api, LiveReset reset, CancellationToken cancellationToken) =>
         reset is { Cursor: { } cursor, State: { } state } ? HubApi.ReadState(cursor, state) : await api.GetStateAsync(cancellationToken);

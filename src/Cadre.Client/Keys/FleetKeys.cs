@@ -1,4 +1,5 @@
 using Cadre.Fleet;
+using Cadre.Live;
 using Cadre.Query;
 
 namespace Cadre.Client;
@@ -36,8 +37,20 @@ public static class FleetKeys
     /// <summary>Conflicts that exist or may happen: <c>["conflicts","predictions"]</c>.</summary>
     public static QueryKey Predictions { get; } = ["conflicts", "predictions"];
 
+    /// <summary>Below it all that is read from the log: <c>["log"]</c>.</summary>
+    public static QueryKey Log { get; } = ["log"];
+
+    /// <summary>The ends of the log: <c>["log","range"]</c>.</summary>
+    public static QueryKey LogRange { get; } = [.. Log, "range"];
+
+    /// <summary>The newest events: <c>["log","recent"]</c>.</summary>
+    public static QueryKey RecentEvents { get; } = [.. Log, "recent"];
+
+    /// <summary>How far the whole was: <c>["log","progress"]</c>.</summary>
+    public static QueryKey ProgressHistory { get; } = [.. Log, "progress"];
+
     /// <summary>All that a write can change: below each of these keys queries are to be fetched again where no stream brings the change.</summary>
-    public static IReadOnlyList<QueryKey> Everything { get; } = [State, EveryAgent, Agents, EveryTask, Tasks, Activity, Progress, Claims, Graph, Predictions];
+    public static IReadOnlyList<QueryKey> Everything { get; } = [State, EveryAgent, Agents, EveryTask, Tasks, Activity, Progress, Claims, Graph, Predictions, Log];
 
     /// <summary>One agent: <c>["agent", id]</c>.</summary>
     public static QueryKey Agent(AgentId id) => [.. EveryAgent, id.Value];
@@ -59,7 +72,14 @@ public static class FleetKeys
         return filter == TaskFilter.All ? Tasks : [.. Tasks, Said(filter.Parameters)];
     }
 
-    /// <summary>The state as it was: <c>["fleet","past", at]</c>.</summary>
+    /// <summary>The log backwards: <c>["log","events"]</c>, and behind it what the filter says and where it begins.</summary>
+    public static QueryKey Events(EventFilter filter, StreamCursor? before = null)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return [.. Log, "events", Said([.. filter.Parameters, ("before", before?.ToString())])];
+    }
+
+    /// <summary>The state as it was: <c>["fleet","past", at]</c>; below it the parts of it.</summary>
     public static QueryKey Past(string at) => ["fleet", "past", at];
 
     private static Dictionary<string, object?> Said(IEnumerable<(string Name, object? Value)> parameters) =>

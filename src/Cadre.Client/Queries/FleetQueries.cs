@@ -11,7 +11,7 @@ namespace Cadre.Client;
 /// </remarks>
 /// <param name="api">Where answers come from.</param>
 /// <param name="known">The state that is followed, if one is: queries of its parts begin with it and ask for nothing.</param>
-public sealed class FleetQueries(HubApi api, Func<StateAt<FleetState>?>? known = null)
+public sealed partial class FleetQueries(HubApi api, Func<StateAt<FleetState>?>? known = null) : IFleetQueries
 {
     private const string FilterName = "filter";
 
@@ -29,11 +29,11 @@ public sealed class FleetQueries(HubApi api, Func<StateAt<FleetState>?>? known =
             Retry = ByReason,
         };
 
-    /// <summary>The newest activity, newest first.</summary>
+    /// <inheritdoc/>
     public QueryDefinition<HubPage<ActivityItem>> Activity { get; } = Followed(
         FleetKeys.Activity, context => api.GetActivityAsync(cancellationToken: context.CancellationToken), static page => page.Cursor) with { InitialData = Known(known, FleetParts.Activity) };
 
-    /// <summary>How far the whole is.</summary>
+    /// <inheritdoc/>
     public QueryDefinition<StateAt<ProjectProgress?>> Progress { get; } = Followed(
         FleetKeys.Progress, context => api.GetProgressAsync(context.CancellationToken), static at => at.Cursor) with { InitialData = Known(known, FleetParts.Progress) };
 
@@ -41,7 +41,7 @@ public sealed class FleetQueries(HubApi api, Func<StateAt<FleetState>?>? known =
     public QueryDefinition<HubPage<Claim>> Claims { get; } = Followed(
         FleetKeys.Claims, context => api.GetClaimsAsync(context.CancellationToken), static page => page.Cursor) with { StaleTime = TimeSpan.FromSeconds(30) };
 
-    /// <summary>Who waits for whom.</summary>
+    /// <inheritdoc/>
     public QueryDefinition<StateAt<WorkGraph>> Graph { get; } = Followed(
         FleetKeys.Graph, context => api.GetGraphAsync(context.CancellationToken), static at => at.Cursor);
 
@@ -49,16 +49,15 @@ public sealed class FleetQueries(HubApi api, Func<StateAt<FleetState>?>? known =
     public QueryDefinition<HubPage<Prediction>> Predictions { get; } = Followed(
         FleetKeys.Predictions, context => api.GetPredictionsAsync(context.CancellationToken), static page => page.Cursor) with { StaleTime = TimeSpan.FromSeconds(10) };
 
-    /// <summary>One agent.</summary>
+    /// <inheritdoc/>
     public QueryDefinition<StateAt<Agent>> Agent(AgentId id) => Followed(
         FleetKeys.Agent(id), context => api.GetAgentAsync(id, context.CancellationToken), static at => at.Cursor) with { InitialData = Known(known, at => FleetParts.Agent(at, id)) };
 
-    /// <summary>One task.</summary>
+    /// <inheritdoc/>
     public QueryDefinition<StateAt<FleetTask>> Task(TaskId id) => Followed(
         FleetKeys.Task(id), context => api.GetTaskAsync(id, context.CancellationToken), static at => at.Cursor) with { InitialData = Known(known, at => FleetParts.Task(at, id)) };
 
-    /// <summary>Agents, in the order in which they joined.</summary>
-    /// <param name="filter">Which; null: all.</param>
+    /// <inheritdoc/>
     public QueryDefinition<HubPage<Agent>> Agents(AgentFilter? filter = null)
     {
         var which = filter ?? AgentFilter.All;
@@ -69,8 +68,7 @@ public sealed class FleetQueries(HubApi api, Func<StateAt<FleetState>?>? known =
         };
     }
 
-    /// <summary>Tasks, in the order in which they were created.</summary>
-    /// <param name="filter">Which; null: all.</param>
+    /// <inheritdoc/>
     public QueryDefinition<HubPage<FleetTask>> Tasks(TaskFilter? filter = null)
     {
         var which = filter ?? TaskFilter.All;
@@ -83,8 +81,12 @@ public sealed class FleetQueries(HubApi api, Func<StateAt<FleetState>?>? known =
 
     /// <summary>The state as it was. The past does not change: it is asked for once.</summary>
     /// <param name="at">A cursor, Unix milliseconds or an ISO 8601 time.</param>
-    public QueryDefinition<StateAt<FleetState>> Past(string at) =>
+    public QueryDefinition<StateMoment> Past(string at) =>
         new(FleetKeys.Past(at), context => api.GetStateAsync(at, context.CancellationToken)) { StaleTime = StaleTime.Static, StructuralSharing = false, Retry = ByReason };
+
+    /// <summary>The fleet as it was. All of its queries share one fetch of <see cref="Past"/>; nothing changes them.</summary>
+    /// <param name="at">A cursor, Unix milliseconds or an ISO 8601 time.</param>
+    public IFleetQueries At(string at) => new PastQueries(Past(at));
 
     /// <summary>The filter of a cached list.</summary>
     internal static T? FilterOf<T>(CachedQuery query) where T : class => query.Meta?.GetValueOrDefault(FilterName) as T;

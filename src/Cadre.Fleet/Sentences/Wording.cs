@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Cadre.Fleet;
 
-/// <summary>How predictions speak to people: numbers first, names as far as they can be read at a glance.</summary>
+/// <summary>How predictions and sentences speak to people: numbers first, names as far as they can be read at a glance.</summary>
 internal static class Wording
 {
     private const int MostNames = 3;
     private const int LongestQuote = 80;
     private const int LongestTitle = 50;
 
-    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} {noun}s";
+    public static string Count(long count, string noun) => count == 1 ? $"1 {noun}" : $"{count.ToString("N0", CultureInfo.InvariantCulture)} {noun}s";
 
     /// <summary>"3 agents wait", "1 agent waits".</summary>
     public static string Wait(int count, string noun) => $"{Count(count, noun)} wait{(count == 1 ? "s" : "")}";
@@ -53,9 +53,14 @@ internal static class Wording
         _ => Count((int)span.TotalDays, "day"),
     };
 
+    /// <summary>"33.3", "40".</summary>
+    public static string Number(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+
+    public static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+
     private static string Cut(string text, int longest)
     {
-        var line = text.ReplaceLineEndings(" ").Trim();
+        var line = OneLine(text);
         if (line.Length <= longest) return line;
         return $"{line.AsSpan(0, char.IsHighSurrogate(line[longest - 1]) ? longest - 1 : longest)}…";
     }
