@@ -40,16 +40,24 @@ internal sealed class AccessMiddleware(RequestDelegate next, LocalTrust trust, T
 
         if (tokens.Authenticate(text) is not { } grant)
         {
-            return new Problem(ProblemKinds.TokenInvalid, "The token is unknown, mistyped or revoked.")
-            {
-                Pointer = "header:Authorization",
-                Expected = "a token as it was shown when it was made: cdr_<id>_<secret>",
-            };
+            return Unusable(text);
         }
 
         caller = grant.Caller;
         return null;
     }
+
+    private Problem Unusable(string text) => tokens.HasExpired(text)
+        ? new Problem(ProblemKinds.TokenInvalid, "The token has expired: the session it stands for is over.")
+        {
+            Pointer = "header:Authorization",
+            Expected = "the token of a new session; a link to sign in with is made by: cadre link",
+        }
+        : new Problem(ProblemKinds.TokenInvalid, "The token is unknown, mistyped, revoked or expired long ago.")
+        {
+            Pointer = "header:Authorization",
+            Expected = "a token as it was shown when it was made: cdr_<id>_<secret>",
+        };
 
     private static string? TokenOf(HttpRequest request, Operation operation, out Problem? problem)
     {

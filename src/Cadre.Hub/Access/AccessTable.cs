@@ -15,6 +15,11 @@ internal static class AccessTable
         ["createToken"] = new(Role.Admin, WorkspaceScope.Caller),
         ["revokeToken"] = new(Role.Admin, WorkspaceScope.Caller),
 
+        ["createSignIn"] = new(Role.Admin, WorkspaceScope.Caller),
+        ["createSession"] = new(null, WorkspaceScope.Hub),
+        ["getSession"] = new(Role.Viewer, WorkspaceScope.Caller),
+        ["endSession"] = new(Role.Viewer, WorkspaceScope.Caller),
+
         ["listWorkspaces"] = new(Role.Viewer, WorkspaceScope.Caller),
         ["createWorkspace"] = new(Role.Admin, WorkspaceScope.Hub),
         ["getWorkspace"] = new(Role.Viewer, WorkspaceScope.Route),

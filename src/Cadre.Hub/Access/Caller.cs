@@ -24,7 +24,10 @@ internal sealed class Caller
     /// <summary>The name that events bear; <c>null</c> for a local caller.</summary>
     public string? Actor { get; }
 
-    /// <summary>Cancelled when the token is revoked.</summary>
+    /// <summary>The token that was shown; <c>null</c> for a local caller.</summary>
+    public TokenRecord? Token => _grant?.Token;
+
+    /// <summary>Cancelled when the token is revoked or has expired.</summary>
     public CancellationToken Revoked => _grant?.Revoked ?? CancellationToken.None;
 
     /// <summary>The caller of a request that the access check let through.</summary>

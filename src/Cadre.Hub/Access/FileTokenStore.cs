@@ -34,6 +34,10 @@ public sealed class FileTokenStore(string dataDirectory, TimeProvider time) : IT
         await ChangeAsync(tokens => TokenList.Touch(tokens, lastUsed), cancellationToken);
 
     /// <inheritdoc/>
+    public async ValueTask DropExpiredAsync(long before, CancellationToken cancellationToken) =>
+        await ChangeAsync(tokens => TokenList.DropExpired(tokens, before), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<string> ReadRevisionAsync(CancellationToken cancellationToken)
     {
         var info = new FileInfo(_file);

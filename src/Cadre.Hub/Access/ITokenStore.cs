@@ -20,6 +20,10 @@ public interface ITokenStore
     /// <exception cref="TokenStoreException">The store cannot be written.</exception>
     ValueTask TouchAsync(IReadOnlyDictionary<string, long> lastUsed, CancellationToken cancellationToken);
 
+    /// <summary>Forgets the tokens, revoked ones too, that expired before a time in Unix ms. Tokens without an end stay.</summary>
+    /// <exception cref="TokenStoreException">The store cannot be written.</exception>
+    ValueTask DropExpiredAsync(long before, CancellationToken cancellationToken);
+
     /// <summary>A text that differs after every change. Cheap enough to be asked twice a second.</summary>
     ValueTask<string> ReadRevisionAsync(CancellationToken cancellationToken);
 }

@@ -13,7 +13,7 @@ namespace Cadre.Hub.Access;
 /// </remarks>
 internal sealed class LocalTrust(HubOptions options)
 {
-    private readonly bool _possible = !options.RequireTokens && ListenAddresses.AreLoopback(options.Urls);
+    private readonly bool _possible = options.TrustsLocalCallers;
 
     /// <summary><c>null</c> if the caller is trusted, or why it is not.</summary>
     public Problem? Check(HttpContext context)

@@ -17,4 +17,20 @@ internal static partial class Log
 
     [LoggerMessage(2403, LogLevel.Information, "Token {Id} revoked by {Actor}")]
     public static partial void TokenRevoked(this ILogger logger, string id, string actor);
+
+    // A code signs somebody in, so it never reaches a log either.
+    [LoggerMessage(2404, LogLevel.Information, "Sign-in link ({Role} of {Workspace}) made by {Actor}")]
+    public static partial void SignInCreated(this ILogger logger, string role, string workspace, string actor);
+
+    [LoggerMessage(2405, LogLevel.Information, "Session {Id} ({Role} of {Workspace}) begun")]
+    public static partial void SessionBegun(this ILogger logger, string id, string role, string workspace);
+
+    [LoggerMessage(2406, LogLevel.Information, "Session {Id} ended by its owner")]
+    public static partial void SessionEnded(this ILogger logger, string id);
+
+    [LoggerMessage(2407, LogLevel.Warning, "A sign-in was refused: its code is unknown, used or expired")]
+    public static partial void SignInRefused(this ILogger logger);
+
+    [LoggerMessage(2408, LogLevel.Warning, "Sessions that are over could not be dropped: {Reason}")]
+    public static partial void SessionsNotDropped(this ILogger logger, string reason);
 }

@@ -31,6 +31,12 @@ internal sealed class MemoryTokenStore : ITokenStore
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask DropExpiredAsync(long before, CancellationToken cancellationToken)
+    {
+        Change(tokens => TokenList.DropExpired(tokens, before));
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask<string> ReadRevisionAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult(Interlocked.Read(ref _revision).ToString(CultureInfo.InvariantCulture));
 

@@ -12,6 +12,9 @@ internal sealed class TokenDirectory(ITokenStore store, HubLimits limits, TimePr
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TouchInterval = TimeSpan.FromMinutes(5);
 
+    // So long its owner is still told that it has expired.
+    private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(1);
+
     private readonly SemaphoreSlim _refreshing = new(1);
     private readonly CancellationTokenSource _stop = new();
     private FrozenDictionary<string, TokenGrant> _grants = FrozenDictionary<string, TokenGrant>.Empty;
@@ -20,7 +23,8 @@ internal sealed class TokenDirectory(ITokenStore store, HubLimits limits, TimePr
     private string? _complaint;
     private Task _following = Task.CompletedTask;
 
-    public int Count => Volatile.Read(ref _grants).Count;
+    /// <summary>How many tokens work.</summary>
+    public int Count => Volatile.Read(ref _grants).Values.Count(g => !IsOver(g));
 
     /// <summary>Reads the store and follows it from then on.</summary>
     /// <exception cref="TokenStoreException">The store cannot be read.</exception>
@@ -31,20 +35,17 @@ internal sealed class TokenDirectory(ITokenStore store, HubLimits limits, TimePr
         _following = FollowAsync(_stop.Token);
     }
 
-    /// <summary>The grant of a token, or <c>null</c> if the token is malformed, unknown, wrong or revoked.</summary>
+    /// <summary>The grant of a token, or <c>null</c> if the token is malformed, unknown, wrong, revoked or expired.</summary>
     public TokenGrant? Authenticate(ReadOnlySpan<char> text)
     {
-        if (!TokenText.TrySplit(text, out var id, out var secret)
-            || !Volatile.Read(ref _grants).GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var grant))
-            return null;
-
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        TokenText.Hash(secret, hash);
-        if (!CryptographicOperations.FixedTimeEquals(hash, grant.SecretHash))
+        if (Find(text) is not { } grant || IsOver(grant))
             return null;
         grant.LastUsedAt = Volatile.Read(ref _now);
         return grant;
     }
+
+    /// <summary>Whether the token is right and its time is over; known for a day after its end.</summary>
+    public bool HasExpired(ReadOnlySpan<char> text) => Find(text) is { } grant && IsOver(grant);
 
     /// <summary>Takes in what changed in the store; tokens that no longer work end their streams.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
@@ -84,6 +85,19 @@ internal sealed class TokenDirectory(ITokenStore store, HubLimits limits, TimePr
         _refreshing.Dispose();
     }
 
+    private TokenGrant? Find(ReadOnlySpan<char> text)
+    {
+        if (!TokenText.TrySplit(text, out var id, out var secret)
+            || !Volatile.Read(ref _grants).GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var grant))
+            return null;
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        TokenText.Hash(secret, hash);
+        return CryptographicOperations.FixedTimeEquals(hash, grant.SecretHash) ? grant : null;
+    }
+
+    private bool IsOver(TokenGrant grant) => grant.Token.ExpiresAt is { } end && end <= time.GetUtcNow().ToUnixTimeMilliseconds();
+
     private TokenGrant GrantOf(TokenRecord token, FrozenDictionary<string, TokenGrant> before) =>
         before.TryGetValue(token.Id, out var known) && known.Token with { LastUsedAt = null } == token with { LastUsedAt = null }
             ? known
@@ -99,10 +113,12 @@ internal sealed class TokenDirectory(ITokenStore store, HubLimits limits, TimePr
             {
                 Volatile.Write(ref _now, time.GetUtcNow().ToUnixTimeMilliseconds());
                 await FollowOnceAsync(cancellationToken);
+                await EndExpiredAsync();
                 if (time.GetElapsedTime(touched) >= TouchInterval)
                 {
                     touched = time.GetTimestamp();
                     await TouchAsync();
+                    await DropExpiredAsync();
                 }
             }
         }
@@ -124,6 +140,30 @@ internal sealed class TokenDirectory(ITokenStore store, HubLimits limits, TimePr
             if (_complaint != e.Message)
                 log.TokensUnreadable(e.Message);
             _complaint = e.Message;
+        }
+    }
+
+    /// <summary>Ends the streams of sessions that are over.</summary>
+    private async Task EndExpiredAsync()
+    {
+        foreach (var grant in Volatile.Read(ref _grants).Values)
+        {
+            if (!grant.Revoked.IsCancellationRequested && IsOver(grant))
+                await grant.RevokeAsync();
+        }
+    }
+
+    private async Task DropExpiredAsync()
+    {
+        var before = (time.GetUtcNow() - KeptAfterEnd).ToUnixTimeMilliseconds();
+        try
+        {
+            if ((await store.ReadAsync(CancellationToken.None)).Any(t => t.ExpiresAt < before))
+                await store.DropExpiredAsync(before, CancellationToken.None);
+        }
+        catch (IOException e)
+        {
+            log.SessionsNotDropped(e.Message);
         }
     }
 

@@ -15,7 +15,6 @@ namespace Cadre.Hub.Access;
 internal static class TokenEndpoints
 {
     private const string Tag = "Tokens";
-    private const int LongestName = 200;
 
     private static readonly Operation List = new("listTokens", "GET", "/api/tokens", "Lists tokens")
     {
@@ -32,10 +31,10 @@ internal static class TokenEndpoints
         Body = RequestBody.Json(Shapes.Object("What the token allows.",
             ("workspace", Shapes.Text("The workspace it is good for, or `*` for all.")),
             ("role", Shapes.Choice("What it allows.", RoleNames.All)),
-            ("name?", Shapes.Text("Whose it is; for an agent its id. Appears as the actor of events.", LongestName)))),
+            ("name?", Shapes.Text("Whose it is; for an agent its id. Appears as the actor of events.", TokenMembers.LongestName)))),
         Answers = [Answer.Created("The token.", Shapes.Object("A new token.",
             ("id", Shapes.Text("The public part, by which it is listed and revoked.")),
-            ("token", Shapes.Text("The token itself.", pattern: "^cdr_[0-9a-z]{12}_[0-9A-Za-z_-]{43}$")),
+            ("token", Shapes.Text("The token itself.", pattern: TokenMembers.TokenPattern)),
             ("workspace", Shapes.Text("The workspace it is good for, or `*`.")),
             ("role", Shapes.Choice("What it allows.", RoleNames.All)),
             ("name?", Shapes.Text("Whose it is."))))],
@@ -70,8 +69,9 @@ internal static class TokenEndpoints
                 json.WriteStartObject();
                 WriteMembers(json, token);
                 json.WriteNumber("createdAt"u8, token.CreatedAt);
-                WriteTime(json, "lastUsedAt"u8, token.LastUsedAt);
-                WriteTime(json, "revokedAt"u8, token.RevokedAt);
+                TokenMembers.WriteTime(json, "lastUsedAt"u8, token.LastUsedAt);
+                TokenMembers.WriteTime(json, "expiresAt"u8, token.ExpiresAt);
+                TokenMembers.WriteTime(json, "revokedAt"u8, token.RevokedAt);
                 json.WriteEndObject();
             }
 
@@ -82,13 +82,13 @@ internal static class TokenEndpoints
     private static async Task CreateAsync(HttpContext context)
     {
         var caller = Caller.Of(context);
-        RefuseKey(context.Request);
+        TokenMembers.RefuseKey(
+            context.Request, "Making a token cannot be repeated by a key, because its answer is never kept. Revoke a token whose answer was lost and make another.");
         using var body = await JsonBody.ReadAsync(context, Get<HubLimits>(context));
         var members = body.Members("workspace", "role", "name");
-        var workspace = members.Text(
-            "workspace", "the id of a workspace, or * for all", id => id == TokenRecord.AnyWorkspace || Get<IWorkspaceDirectory>(context).Exists(id));
+        var workspace = members.Text("workspace", TokenMembers.WorkspaceRule, id => TokenMembers.IsWorkspace(Get<IWorkspaceDirectory>(context), id));
         var role = RoleNames.Parse(members.Choice("role", RoleNames.All));
-        var name = members.OptionalText("name", $"1 to {LongestName} characters", n => n.Length is > 0 and <= LongestName && !n.Any(char.IsControl));
+        var name = TokenMembers.Name(members);
         if (!caller.MayUse(workspace))
             throw new ProblemException(Forbidden.Workspace(caller, workspace));
 
@@ -118,33 +118,10 @@ internal static class TokenEndpoints
         await ReplyWriter.WriteObjectAsync(context, StatusCodes.Status200OK, static json => json.WriteBoolean("ok"u8, true));
     }
 
-    /// <summary>A repeatable answer is kept in the log, and this one holds a secret.</summary>
-    private static void RefuseKey(HttpRequest request)
-    {
-        if (request.Headers.ContainsKey("Idempotency-Key"))
-        {
-            throw new ProblemException(new Problem(
-                ProblemKinds.BadHeader, "Making a token cannot be repeated by a key, because its answer is never kept. Revoke a token whose answer was lost and make another.")
-            {
-                Pointer = "header:Idempotency-Key",
-                Expected = "no such header",
-            });
-        }
-    }
-
     private static void WriteMembers(Utf8JsonWriter json, TokenRecord token)
     {
         json.WriteString("id"u8, token.Id);
-        json.WriteString("workspace"u8, token.Workspace);
-        json.WriteString("role"u8, RoleNames.Of(token.Role));
-        if (token.Name is not null)
-            json.WriteString("name"u8, token.Name);
-    }
-
-    private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, long? time)
-    {
-        if (time is { } value)
-            json.WriteNumber(name, value);
+        TokenMembers.Write(json, token.Workspace, token.Role, token.Name);
     }
 
     private static T Get<T>(HttpContext context) where T : notnull => context.RequestServices.GetRequiredService<T>();

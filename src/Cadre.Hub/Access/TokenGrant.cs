@@ -26,7 +26,7 @@ internal sealed class TokenGrant : IDisposable
 
     public ReadOnlySpan<byte> SecretHash => _secretHash;
 
-    /// <summary>Cancelled when the token is revoked; open streams end then.</summary>
+    /// <summary>Cancelled when the token is revoked or has expired; open streams end then.</summary>
     public CancellationToken Revoked => _revoked.Token;
 
     /// <summary>Unix ms, as coarse as the clock of the directory.</summary>

@@ -11,6 +11,8 @@ internal static class TokenList
         return index < 0 ? tokens : tokens.SetItem(index, tokens[index] with { RevokedAt = revokedAt });
     }
 
+    public static ImmutableList<TokenRecord> DropExpired(ImmutableList<TokenRecord> tokens, long before) => tokens.RemoveAll(t => t.ExpiresAt < before);
+
     public static ImmutableList<TokenRecord> Touch(ImmutableList<TokenRecord> tokens, IReadOnlyDictionary<string, long> lastUsed)
     {
         for (var i = 0; i < tokens.Count; i++)

@@ -17,6 +17,9 @@ public sealed record TokenRecord(string Id, string SecretHash, string Workspace,
     /// <summary>Roughly when it was last used, Unix ms; written some minutes late.</summary>
     public long? LastUsedAt { get; init; }
 
+    /// <summary>When it stops working, Unix ms; <c>null</c> for a token without an end. Sessions of browsers have one.</summary>
+    public long? ExpiresAt { get; init; }
+
     /// <summary>When it was revoked, Unix ms; it never works again.</summary>
     public long? RevokedAt { get; init; }
 }

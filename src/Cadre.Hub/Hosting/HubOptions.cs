@@ -27,6 +27,20 @@ public sealed class HubOptions
     /// <value><c>false</c>: a hub bound to loopback only trusts local callers.</value>
     public bool RequireTokens { get; set; }
 
+    /// <summary>
+    /// Whether callers of this machine need no token: <see cref="RequireTokens"/> is off and every one of <see cref="Urls"/> is loopback.
+    /// </summary>
+    /// <remarks>
+    /// Follows from these two as they are set now. Where it is <c>false</c>, people sign in by a one-time link. Where it is <c>true</c>, a request
+    /// must still come from this machine and from no foreign page or proxy.
+    /// </remarks>
+    /// <exception cref="FormatException">One of <see cref="Urls"/> is not an address.</exception>
+    public bool TrustsLocalCallers => !RequireTokens && ListenAddresses.AreLoopback(Urls);
+
+    /// <summary>How long a browser stays signed in.</summary>
+    /// <value>7 days</value>
+    public TimeSpan SessionAge { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>How often an idle stream gets a sign of life.</summary>
     /// <value>15 seconds</value>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);

@@ -36,6 +36,7 @@ public static class HubRoutes
         HealthEndpoints.Map(routes);
         OpenApiEndpoint.Map(routes);
         TokenEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
         ExecutiveEndpoints.Map(routes);
         ProjectEndpoints.Map(routes);
         IngestEndpoints.Map(routes);

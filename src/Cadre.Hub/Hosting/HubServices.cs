@@ -42,6 +42,8 @@ public static class HubServices
         services.AddSingleton<IWorkspaceDirectory>(s => s.GetRequiredService<WorkspaceHost>());
         services.AddSingleton<TokenDirectory>();
         services.AddSingleton<LocalTrust>();
+        services.AddSingleton<SignInCodes>();
+        services.AddSingleton<SessionEndpoints>();
 
         services.AddSingleton<Predictor>();
         services.AddSingleton<WorkspaceRequests>();

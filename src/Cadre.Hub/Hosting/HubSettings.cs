@@ -19,6 +19,8 @@ internal static class HubSettings
             o => o.Template, (o, v) => o.Template = v),
         Choice("RequireTokens", "whether local callers need a token too", ["false", "true"],
             o => o.RequireTokens ? "true" : "false", (o, v) => o.RequireTokens = v == "true"),
+        Duration("SessionAge", "how long a browser stays signed in", TimeSpan.FromMinutes(1), TimeSpan.FromDays(365),
+            o => o.SessionAge, (o, v) => o.SessionAge = v),
         Duration("Heartbeat", "sign of life on idle streams", TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1),
             o => o.Heartbeat, (o, v) => o.Heartbeat = v),
         Duration("ShutdownTimeout", "how long a stop waits for requests and streams", TimeSpan.Zero, TimeSpan.FromHours(1),

@@ -50,7 +50,7 @@ internal sealed class EventEndpoints(WorkspaceRequests requests, HubOptions opti
         }
         catch (OperationCanceledException) when (revoked.IsCancellationRequested)
         {
-            throw new ProblemException(new Problem(ProblemKinds.TokenInvalid, "The token was revoked while the request waited."));
+            throw new ProblemException(new Problem(ProblemKinds.TokenInvalid, "The token was revoked or has expired while the request waited."));
         }
         finally
         {

@@ -35,6 +35,7 @@ internal static class SchemaCatalog
             ("name?", Shapes.Text("Whose it is.")),
             ("createdAt", Shapes.Time("When it was made.")),
             ("lastUsedAt?", Shapes.Time("Roughly when it was last used.")),
+            ("expiresAt?", Shapes.Time("When it stops working; a token without one has no end.")),
             ("revokedAt?", Shapes.Time("When it was revoked."))),
         ["WorkGraph"] = FleetSchemas.WorkGraph,
         ["Workspace"] = FleetSchemas.Workspace,

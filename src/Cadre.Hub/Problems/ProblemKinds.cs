@@ -13,6 +13,7 @@ internal static class ProblemKinds
     public const string BadTime = "bad-time";
     public const string TokenRequired = "token-required";
     public const string TokenInvalid = "token-invalid";
+    public const string CodeInvalid = "code-invalid";
     public const string Forbidden = "forbidden";
     public const string ForeignOrigin = "foreign-origin";
     public const string ForeignHost = "foreign-host";
@@ -33,6 +34,7 @@ internal static class ProblemKinds
     public const string UnknownMember = "unknown-member";
     public const string IdempotencyMismatch = "idempotency-mismatch";
     public const string InvalidTransition = "invalid-transition";
+    public const string NoSession = "no-session";
     public const string UpgradeRequired = "upgrade-required";
     public const string RateLimited = "rate-limited";
     public const string HeadersTooLarge = "headers-too-large";
@@ -52,6 +54,7 @@ internal static class ProblemKinds
         [BadTime] = (400, "The time cannot be read"),
         [TokenRequired] = (401, "A token is required"),
         [TokenInvalid] = (401, "The token is not valid"),
+        [CodeInvalid] = (401, "The sign-in code is not valid"),
         [Forbidden] = (403, "The token does not allow this"),
         [ForeignOrigin] = (403, "Requests from other sites are not trusted"),
         [ForeignHost] = (403, "Requests for other hosts are not trusted"),
@@ -72,6 +75,7 @@ internal static class ProblemKinds
         [UnknownMember] = (422, "A member is not known"),
         [IdempotencyMismatch] = (422, "The idempotency key was used for another request"),
         [InvalidTransition] = (422, "The change is not possible from the current state"),
+        [NoSession] = (422, "There is no session"),
         [UpgradeRequired] = (426, "A WebSocket upgrade is required"),
         [RateLimited] = (429, "Too many requests"),
         [HeadersTooLarge] = (431, "The request headers are too large"),

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cadre.Hub.Requests;
 
-/// <summary>Serves feeds to callers: reads the cursor, counts the watcher, and ends the stream when the caller's token is revoked.</summary>
+/// <summary>Serves feeds to callers: reads the cursor, counts the watcher, and ends the stream when the caller's token no longer works.</summary>
 internal static class LiveStreams
 {
     public const string TokenRevoked = "token-revoked";
