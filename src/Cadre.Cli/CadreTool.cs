@@ -74,6 +74,7 @@ internal static class CadreTool
             new FeedCommand(context),
             new EventsCommand(context),
             new StateCommand(context),
+            new LinkCommand(context),
             new TokenCommand(context),
         };
         var help = root.Options.OfType<HelpOption>().Single();

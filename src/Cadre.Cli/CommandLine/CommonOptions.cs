@@ -40,7 +40,11 @@ internal sealed class CommonOptions
             context.Time);
 
     public string WorkspaceName(ParseResult line, CliContext context) =>
-        line.GetValue(Workspace) ?? NonEmpty(context.Variable("CADRE_WORKSPACE")) ?? "default";
+        GivenWorkspace(line, context) ?? "default";
+
+    /// <summary>The workspace that was asked for; null if none was.</summary>
+    public string? GivenWorkspace(ParseResult line, CliContext context) =>
+        line.GetValue(Workspace) ?? NonEmpty(context.Variable("CADRE_WORKSPACE"));
 
     public string WorkspacePath(ParseResult line, CliContext context) =>
         $"/api/workspaces/{Uri.EscapeDataString(WorkspaceName(line, context))}";

@@ -101,11 +101,17 @@ internal sealed class TokenCommand : CadreCommand
         }
 
         var table = new Table().Border(TableBorder.None);
-        foreach (var column in new[] { "Id", "Role", "Workspace", "Name", "Created", "Last used", "Revoked" })
+        foreach (var column in new[] { "Id", "Role", "Workspace", "Name", "Created", "Last used", "Expires", "Revoked" })
             table.AddColumn(new TableColumn(new Text(column, new Style(Color.Grey))).PadRight(2).NoWrap());
+        var now = _context.Time.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var entry in entries)
-            table.AddRow(new[] { entry.Id, entry.Role, entry.Workspace, entry.Name ?? "", Time(entry.CreatedAt), Time(entry.LastUsedAt), Time(entry.RevokedAt) }
-                .Select(text => new Text(SafeText.OneLine(text), entry.RevokedAt is null ? Style.Plain : new Style(Color.Grey))));
+        {
+            var works = entry.RevokedAt is null && (entry.ExpiresAt is null || entry.ExpiresAt > now);
+            table.AddRow(
+                new[] { entry.Id, entry.Role, entry.Workspace, entry.Name ?? "", Time(entry.CreatedAt), Time(entry.LastUsedAt), Time(entry.ExpiresAt), Time(entry.RevokedAt) }
+                    .Select(text => new Text(SafeText.OneLine(text), works ? Style.Plain : new Style(Color.Grey))));
+        }
+
         _context.Screen.Write(table);
         return ExitCode.Success;
     }

@@ -4,6 +4,7 @@ using Cadre.Cli.CommandLine;
 using Cadre.Cli.Connections;
 using Cadre.Cli.Starting;
 using Cadre.Cli.Terminals;
+using Cadre.Hub.Access;
 using Cadre.Hub.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -61,7 +62,7 @@ internal sealed class UpCommand : CadreCommand
         {
             ReadOptions(line, options);
             await using var hub = await StartAsync(options, cancellation);
-            new StartScreen(_context).Show(options, [.. hub.Urls], await DescribeWorkspaceAsync(hub, cancellation));
+            new StartScreen(_context).Show(options, [.. hub.Urls], await DescribeWorkspaceAsync(hub, cancellation), SignInLinkOf(hub, options));
             await StopRequestedAsync(hub, cancellation);
             await hub.StopAsync(CancellationToken.None);
             _context.Say("Stopped; everything acknowledged is stored.");
@@ -123,6 +124,12 @@ internal sealed class UpCommand : CadreCommand
         // A start that fails is told in our own words.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
+
+    /// <summary>The way in for the first admin; null where local callers need none.</summary>
+    private static string? SignInLinkOf(WebApplication hub, HubOptions options) =>
+        !options.TrustsLocalCallers && hub.Services.GetRequiredService<SignInCodes>().Create(TokenRecord.AnyWorkspace, Role.Admin, name: null) is { } code
+            ? SignInLink.To(HubAddress.Parse(hub.Urls.First()), code.Text)
+            : null;
 
     private async Task<string?> DescribeWorkspaceAsync(WebApplication hub, CancellationToken cancellation)
     {

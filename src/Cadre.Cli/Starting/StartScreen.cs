@@ -1,6 +1,7 @@
 using Cadre.Cli.CommandLine;
 using Cadre.Cli.Connections;
 using Cadre.Cli.Terminals;
+using Cadre.Hub.Access;
 using Cadre.Hub.Hosting;
 using Spectre.Console;
 
@@ -12,13 +13,20 @@ internal sealed class StartScreen(CliContext context)
     private static readonly Style Label = new(Color.Grey);
     private static readonly Style Command = new(Color.Green);
 
-    public void Show(HubOptions options, IReadOnlyCollection<string> addresses, string? workspace)
+    public void Show(HubOptions options, IReadOnlyCollection<string> addresses, string? workspace, string? signInLink)
     {
         var text = new Paragraph().Append("\n  Cadre ", new Style(decoration: Decoration.Bold)).Append($"{ShowVersion.Short}\n\n", Label);
         foreach (var address in addresses)
             Row(text, "Address", address, new Style(Color.Aqua, decoration: Decoration.Bold));
         Row(text, "Data", options.DataDirectory ?? "in memory only", Style.Plain);
         Row(text, "Workspace", workspace is null ? "default" : $"default, {workspace}", Style.Plain);
+        if (signInLink is not null)
+        {
+            context.Screen.Write(text);
+            WriteLink(signInLink);
+            text = new Paragraph();
+        }
+
         text.Append("\n  Try next, in another terminal:\n\n", Label);
         foreach (var line in NextSteps(addresses.First()))
             text.Append($"    {line}\n", Command);
@@ -27,15 +35,23 @@ internal sealed class StartScreen(CliContext context)
         context.Out.Flush();
     }
 
+    // Not through the screen, which would break a line that is longer than the terminal, and the link with it.
+    private void WriteLink(string link)
+    {
+        context.Out.WriteLine($"\n  Open this to sign in as admin. It works once, for {SignInCodes.Lifetime.TotalMinutes} minutes:\n\n    {link}");
+        context.Out.WriteLine($"\n  `{Self} link` makes another; it needs the token of an admin.");
+    }
+
     private static void Row(Paragraph text, string label, string value, Style style) =>
         text.Append($"  {label,-11}", Label).Append($"{value}\n", style);
 
+    private string Self => context.Variable("CADRE_COMMAND") ?? "cadre";
+
     private IEnumerable<string> NextSteps(string address)
     {
-        var self = context.Variable("CADRE_COMMAND") ?? "cadre";
         var url = address == HubAddress.Default ? "" : $" --url {address}";
         yield return $"curl {address}/api/agents";
-        yield return $"{self} events --follow{url}";
-        yield return $"{self} state{url}";
+        yield return $"{Self} events --follow{url}";
+        yield return $"{Self} state{url}";
     }
 }

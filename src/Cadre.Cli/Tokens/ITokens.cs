@@ -21,4 +21,4 @@ internal interface ITokens : IDisposable
 internal readonly record struct NewToken(string Id, string Text);
 
 /// <summary>A token in a list; times in Unix milliseconds.</summary>
-internal sealed record TokenEntry(string Id, string Role, string Workspace, string? Name, long CreatedAt, long? LastUsedAt, long? RevokedAt);
+internal sealed record TokenEntry(string Id, string Role, string Workspace, string? Name, long CreatedAt, long? LastUsedAt, long? ExpiresAt, long? RevokedAt);

@@ -32,6 +32,7 @@ internal sealed class RemoteTokens(HubConnection hub) : ITokens
                 Text(token, "name"),
                 Number(token, "createdAt") ?? 0,
                 Number(token, "lastUsedAt"),
+                Number(token, "expiresAt"),
                 Number(token, "revokedAt"))),
         ];
     }

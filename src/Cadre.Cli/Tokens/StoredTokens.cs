@@ -18,7 +18,7 @@ internal sealed class StoredTokens(string dataDirectory, TimeProvider time) : IT
     public async Task<IReadOnlyList<TokenEntry>> ListAsync(CancellationToken cancellation) =>
     [
         .. (await _store.ReadAsync(cancellation)).Select(token => new TokenEntry(
-            token.Id, RoleNames.Of(token.Role), token.Workspace, token.Name, token.CreatedAt, token.LastUsedAt, token.RevokedAt)),
+            token.Id, RoleNames.Of(token.Role), token.Workspace, token.Name, token.CreatedAt, token.LastUsedAt, token.ExpiresAt, token.RevokedAt)),
     ];
 
     public async Task RevokeAsync(string id, CancellationToken cancellation)

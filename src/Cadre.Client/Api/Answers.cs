@@ -35,6 +35,9 @@ internal sealed class Answers(string what, JsonElement json, string? cursorHeade
     public int Count(string name) =>
         Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var count) && count >= 0 ? count : throw Broken($"/{name}", "expected a whole number of at least 0");
 
+    public bool Flag(string name) =>
+        Member(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : throw Broken($"/{name}", "expected true or false");
+
     public T Entity<T>(JsonElement element, string at, ReadEntity<T> read) where T : class =>
         read(element, out var problem) ?? throw Broken(at + problem?.Pointer, problem?.Detail ?? "is null");
 
