@@ -103,9 +103,11 @@ internal sealed class UpCommand : CadreCommand
 
     private static async Task<WebApplication> StartAsync(HubOptions options, CancellationToken cancellation)
     {
-        var hub = await HubApplication.BuildAsync(options, Configure, cancellation);
+        var dashboard = new HubDashboard(options, "default");
+        var hub = await HubApplication.BuildAsync(options, builder => { Configure(builder); dashboard.Configure(builder); }, cancellation);
         try
         {
+            dashboard.Map(hub);
             await hub.StartAsync(cancellation);
             return hub;
         }

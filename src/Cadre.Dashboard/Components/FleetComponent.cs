@@ -1,4 +1,7 @@
 using Cadre.Client;
+using Cadre.Dashboard.Actions;
+using Cadre.Fleet;
+using Cadre.Query;
 using Cadre.Query.Razor;
 using Microsoft.AspNetCore.Components;
 
@@ -11,4 +14,10 @@ public abstract class FleetComponent : QueryComponentBase
     protected FleetScope Scope { get; set; } = null!;
 
     protected IFleetQueries Queries => Scope.Queries;
+
+    /// <summary>A picture of <c>Assets/icons.svg</c> by name.</summary>
+    protected MarkupString Icon(string name, string css = "icon") => Scope.Session.Icons.Of(name, css);
+
+    /// <summary>What is being done about a subject.</summary>
+    private protected QueryHook<ActionState> UseAction(Func<string> subject) => UseQuery(() => PendingActions.Of(subject()));
 }

@@ -1,5 +1,6 @@
 using Cadre.Client;
 using Cadre.Dashboard.Actions;
+using Cadre.Dashboard.Components;
 using Cadre.Live;
 using Cadre.Query;
 
@@ -10,9 +11,9 @@ internal sealed class FleetSession : IAsyncDisposable
 {
     private readonly IDisposable _watching;
 
-    public FleetSession(string workspace, Viewer viewer, CadreOptions options, TimeProvider time)
+    public FleetSession(string workspace, Viewer viewer, CadreOptions options, IconSet icons, TimeProvider time)
     {
-        (Workspace, Viewer, Time) = (workspace, viewer, time);
+        (Workspace, Viewer, Icons, Time) = (workspace, viewer, icons, time);
         Store = new FleetStore(options, time);
         Pending = new PendingActions(Client);
         Undos = new UndoList(time);
@@ -24,6 +25,8 @@ internal sealed class FleetSession : IAsyncDisposable
     public string Workspace { get; }
 
     public Viewer Viewer { get; }
+
+    public IconSet Icons { get; }
 
     public TimeProvider Time { get; }
 
@@ -40,10 +43,13 @@ internal sealed class FleetSession : IAsyncDisposable
     /// <summary>How the hub is heard.</summary>
     public static QueryDefinition<LiveState> Connection { get; } = new(["dashboard", "connection"]) { StaleTime = StaleTime.Infinite, GcTime = Timeout.InfiniteTimeSpan, StructuralSharing = false };
 
+    /// <summary>Ends when the first state is there.</summary>
+    public Task ReadyAsync(CancellationToken cancellationToken) => Client.EnsureAsync(Store.Queries.State, cancellationToken: cancellationToken);
+
     /// <summary>Ends when the first state is there and nothing that somebody looks at is loading for the first time.</summary>
     public async Task SettledAsync(CancellationToken cancellationToken)
     {
-        await Client.EnsureAsync(Store.Queries.State, cancellationToken: cancellationToken);
+        await ReadyAsync(cancellationToken);
         while (Client.CountFetching() > 0) await Task.Delay(TimeSpan.FromMilliseconds(5), Time, cancellationToken);
     }
 

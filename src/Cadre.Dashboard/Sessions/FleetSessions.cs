@@ -1,11 +1,12 @@
 using Cadre.Client;
+using Cadre.Dashboard.Components;
 using Cadre.Pages;
 using Microsoft.Extensions.Logging;
 
 namespace Cadre.Dashboard.Sessions;
 
 /// <summary>The sessions that pages use now, and those that were used a moment ago. Safe for use from any thread.</summary>
-internal sealed class FleetSessions(DashboardOptions options, TimeProvider time, ILogger<FleetSessions> log) : IAsyncDisposable
+internal sealed class FleetSessions(DashboardOptions options, Viewers viewers, IconSet icons, TimeProvider time, ILogger<FleetSessions> log) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Workspace, string Principal), Kept> _sessions = [];
@@ -48,9 +49,9 @@ internal sealed class FleetSessions(DashboardOptions options, TimeProvider time,
     {
         Url = options.HubUrl().ToString().TrimEnd('/'),
         Workspace = workspace,
-        Tokens = viewer.Token is { } token ? (refused, _) => new(refused == token ? null : token) : null,
+        Tokens = viewer.Token is null ? null : (refused, _) => new(viewers.TokenOf(viewer.Principal, refused)),
         Unhandled = error => log.SessionFailed(error, workspace),
-    }, time);
+    }, icons, time);
 
     private void Leave((string, string) key, Kept kept)
     {

@@ -7,7 +7,12 @@ namespace Cadre.Dashboard.Sessions;
 /// <param name="Token">The token to show the hub; null on a hub that trusts this machine.</param>
 internal sealed record Viewer(string Principal, string Role, string? Name, string? Token)
 {
+    /// <summary>The one workspace they may see, or <c>*</c>.</summary>
+    public string Workspace { get; init; } = "*";
+
     public bool MayAct => Role is "operator" or "admin";
+
+    public bool MaySee(string workspace) => Workspace == "*" || Workspace == workspace;
 
     /// <summary>Somebody on the machine of a hub that trusts its own machine.</summary>
     public static Viewer Local { get; } = new("local", "admin", null, null);

@@ -10,7 +10,7 @@ public interface IPageHost
 }
 
 /// <summary>The answer of an <see cref="IPageHost"/>.</summary>
-public sealed class PageAdmission
+public sealed record PageAdmission
 {
     private PageAdmission()
     {
@@ -22,15 +22,15 @@ public sealed class PageAdmission
     /// <summary>Begins a page for that principal; called once for each page, however many look at it.</summary>
     public Func<CancellationToken, ValueTask<PageLease>>? Enter { get; private init; }
 
-    /// <summary>Cancelled when the principal may not look any more: streams end.</summary>
-    public CancellationToken Ended { get; private init; }
+    /// <summary>How long a stream may last until the host is asked again; browsers connect anew and miss nothing.</summary>
+    /// <value>Null: for good.</value>
+    public TimeSpan? StreamAge { get; init; }
 
     /// <summary>What is answered instead of the page.</summary>
     public IResult? Refusal { get; private init; }
 
     /// <summary>Shows the page.</summary>
-    public static PageAdmission As(string principal, Func<CancellationToken, ValueTask<PageLease>> enter, CancellationToken ended = default) =>
-        new() { Principal = principal, Enter = enter, Ended = ended };
+    public static PageAdmission As(string principal, Func<CancellationToken, ValueTask<PageLease>> enter) => new() { Principal = principal, Enter = enter };
 
     /// <summary>Answers something else, such as the way to sign in.</summary>
     public static PageAdmission Refused(IResult answer) => new() { Refusal = answer };

@@ -11,7 +11,8 @@ internal sealed class ViewerStream(PagesOptions options, TimeProvider time, IHos
 {
     public async Task ServeAsync(HttpContext context, LiveView view, PageAdmission admission)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, view.Ended, admission.Ended, lifetime.ApplicationStopping);
+        using var age = new CancellationTokenSource(admission.StreamAge ?? Timeout.InfiniteTimeSpan, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, view.Ended, age.Token, lifetime.ApplicationStopping);
         var response = context.Response;
         response.ContentType = "text/event-stream";
         response.Headers["X-Accel-Buffering"] = "no";

@@ -1,0 +1,42 @@
+using Cadre.Dashboard;
+using Cadre.Hub.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cadre.Cli.Starting;
+
+/// <summary>The dashboard in the process of its hub. It speaks to the hub over HTTP, like every client.</summary>
+internal sealed class HubDashboard(HubOptions options, string workspace)
+{
+    // Certificates are for others' names, not for 127.0.0.1: where the hub listens with TLS only, the dashboard gets an address of its own.
+    private const string OwnAddress = "http://127.0.0.1:0";
+
+    private WebApplication? _hub;
+
+    public void Configure(WebApplicationBuilder builder)
+    {
+        if (!options.Urls.Any(IsPlain)) builder.WebHost.UseUrls([.. options.Urls, OwnAddress]);
+        builder.Services.AddCadreDashboard(new DashboardOptions { HubUrl = Address, Workspace = workspace });
+    }
+
+    public void Map(WebApplication hub)
+    {
+        _hub = hub;
+        hub.MapCadreDashboard();
+    }
+
+    /// <summary>The addresses of the hub that are for others.</summary>
+    public IEnumerable<string> Addresses(WebApplication hub) => options.Urls.Any(IsPlain) ? hub.Urls : hub.Urls.Where(url => !IsPlain(url));
+
+    private Uri Address()
+    {
+        var url = _hub?.Urls.FirstOrDefault(IsPlain) ?? throw new InvalidOperationException("The hub does not listen yet.");
+        var address = BindingAddress.Parse(url);
+        var host = address.Host is "0.0.0.0" or "[::]" or "*" or "+" ? "127.0.0.1" : address.Host;
+        return new Uri($"http://{host}:{address.Port}");
+    }
+
+    private static bool IsPlain(string url) => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,12 @@
+using Cadre.Client;
+using Cadre.Fleet;
+
+namespace Cadre.Dashboard.Components;
+
+/// <summary>Which agents need somebody.</summary>
+internal static class Needs
+{
+    public static bool Somebody(Agent agent) => agent.Status is AgentStatus.Blocked or AgentStatus.Error;
+
+    public static int Count(HubPage<Agent> page) => page.Items.Count(Somebody);
+}

@@ -1,0 +1,49 @@
+using Cadre.Dashboard.Actions;
+using Cadre.Dashboard.Components;
+using Cadre.Dashboard.Pages;
+using Cadre.Dashboard.Sessions;
+using Cadre.Pages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cadre.Dashboard;
+
+/// <summary>Sets the dashboard up.</summary>
+public static class DashboardServices
+{
+    /// <summary>Adds the dashboard of a hub.</summary>
+    public static IServiceCollection AddCadreDashboard(this IServiceCollection services, DashboardOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        services.AddCadrePages(typeof(App), [typeof(DashboardServices).Assembly]);
+        services.AddResponseCompression(static compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/html"];
+        });
+        services.AddSingleton(options);
+        services.AddSingleton<Viewers>();
+        services.AddSingleton<Workspaces>();
+        services.AddSingleton<IconSet>();
+        services.AddSingleton<FleetSessions>();
+        services.AddSingleton<IPageHost, DashboardHost>();
+        services.AddSingleton<ActionRunner>();
+        services.AddSingleton<IStartupFilter, DashboardFilter>();
+        return services;
+    }
+
+    /// <summary>Serves the dashboard's pages, streams, actions and files.</summary>
+    public static void MapCadreDashboard(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var options = endpoints.ServiceProvider.GetRequiredService<DashboardOptions>();
+        var pages = endpoints.MapGroup("").ExcludeFromDescription();
+        pages.MapPageAssets();
+        pages.MapGet("/", () => Results.Redirect($"/w/{options.Workspace}"));
+        pages.MapLivePage<FleetPage>("/w/{workspace}");
+        pages.MapActions();
+    }
+}
