@@ -2,13 +2,14 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Cadre.Pages;
 
 /// <summary>The scripts, styles and pictures of an application: embedded in its assemblies, named by their content, compressed once. Immutable.</summary>
 /// <remarks>
-/// Resources called <c>scripts/…</c> are one script in the order of their names, those called <c>styles/…</c> one style sheet; those called
-/// <c>files/NAME</c> are served one by one.
+/// Resources called <c>scripts/…</c> are one script in the order of their names. Those called <c>styles/…</c> are one style sheet in the order in which
+/// <c>styles/app.css</c> imports them. Those called <c>files/NAME</c> are served one by one; <c>url("…/NAME")</c> in a style sheet leads to them.
 /// </remarks>
 public sealed class AssetCatalog
 {
@@ -22,15 +23,18 @@ public sealed class AssetCatalog
     {
         var resources = assemblies.SelectMany(assembly => assembly.GetManifestResourceNames().Select(name => (Name: name, Assembly: assembly)))
             .OrderBy(resource => resource.Name, StringComparer.Ordinal).ToList();
-        var scripts = Asset.Of("app.js", Joined(resources, "scripts/"));
-        var styles = Joined(resources, "styles/") is { Length: > 0 } css ? Asset.Of("app.css", css) : null;
+        var scripts = Asset.Of("app.js", [.. resources.Where(resource => resource.Name.StartsWith("scripts/", StringComparison.Ordinal))
+            .SelectMany(resource => Read(resource.Assembly, resource.Name).Append((byte)'\n'))]);
         var files = resources.Where(resource => resource.Name.StartsWith("files/", StringComparison.Ordinal))
             .ToDictionary(resource => resource.Name["files/".Length..], resource => Asset.Of(resource.Name["files/".Length..], Read(resource.Assembly, resource.Name)));
+        var sheets = resources.Where(resource => resource.Name.StartsWith("styles/", StringComparison.Ordinal))
+            .ToDictionary(resource => resource.Name["styles/".Length..], resource => Encoding.UTF8.GetString(Read(resource.Assembly, resource.Name)));
+        var styles = StyleSheets.Join(sheets, name => files.TryGetValue(name, out var file) ? Prefix + file.Path : null) is { Length: > 0 } css ? Asset.Of("app.css", Encoding.UTF8.GetBytes(css)) : null;
         _assets = files.Values.Append(scripts).Concat(styles is null ? [] : [styles]).ToFrozenDictionary(asset => asset.Path);
         _files = files.ToFrozenDictionary(file => file.Key, file => Prefix + file.Value.Path);
         ScriptsPath = Prefix + scripts.Path;
         StylesPath = styles is null ? null : Prefix + styles.Path;
-        Version = Convert.ToHexStringLower(SHA256.HashData([.. _assets.Keys.Order(StringComparer.Ordinal).SelectMany(System.Text.Encoding.UTF8.GetBytes)]))[..8];
+        Version = Convert.ToHexStringLower(SHA256.HashData([.. _assets.Keys.Order(StringComparer.Ordinal).SelectMany(Encoding.UTF8.GetBytes)]))[..8];
     }
 
     /// <summary>The path of the script.</summary>
@@ -48,9 +52,6 @@ public sealed class AssetCatalog
         : throw new KeyNotFoundException($"There is no asset '{name}'; there are {string.Join(", ", _files.Keys.Order(StringComparer.Ordinal))}.");
 
     internal Asset? Find(string path) => _assets.GetValueOrDefault(path);
-
-    private static byte[] Joined(List<(string Name, Assembly Assembly)> resources, string prefix) =>
-        [.. resources.Where(resource => resource.Name.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(resource => Read(resource.Assembly, resource.Name).Append((byte)'\n'))];
 
     private static byte[] Read(Assembly assembly, string name)
     {

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace Cadre.Pages;
+
+/// <summary>Makes one style sheet of many.</summary>
+internal static partial class StyleSheets
+{
+    private const string Main = "app.css";
+
+    /// <summary>The main sheet with what it imports in place, and with addresses of files as they are served; empty if there is no main sheet.</summary>
+    /// <exception cref="InvalidOperationException">A sheet is imported that is not there, or is there and not imported.</exception>
+    public static string Join(IReadOnlyDictionary<string, string> sheets, Func<string, string?> pathOf)
+    {
+        if (!sheets.TryGetValue(Main, out var main)) return "";
+        var imported = new HashSet<string> { Main };
+        var joined = Import().Replace(main, match =>
+        {
+            var name = match.Groups[1].Value;
+            imported.Add(name);
+            return sheets.TryGetValue(name, out var sheet) ? sheet : throw new InvalidOperationException($"{Main} imports '{name}', which is not there.");
+        });
+        if (sheets.Keys.Except(imported).ToList() is { Count: > 0 } forgotten)
+            throw new InvalidOperationException($"{Main} does not import {string.Join(", ", forgotten)}.");
+        return Address().Replace(joined, match => pathOf(match.Groups[1].Value) is { } path ? $"url(\"{path}\")" : match.Value);
+    }
+
+    [GeneratedRegex("""@import "([^"]+)";""")]
+    private static partial Regex Import();
+
+    [GeneratedRegex("""url\("(?:[^")]*/)?([^"/)]+)"\)""")]
+    private static partial Regex Address();
+}
