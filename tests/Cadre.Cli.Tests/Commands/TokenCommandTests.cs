@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Cadre.Cli.Tests.Support;
 
 namespace Cadre.Cli.Tests.Commands;
@@ -85,6 +86,24 @@ public sealed class TokenCommandTests : IDisposable
         revoked.Code.ShouldBe(ExitCode.Success);
         again.Code.ShouldBe(ExitCode.Failure);
         again.Error.ShouldContain("There is no token 'nobody'");
+    }
+
+    [Fact]
+    public async Task Session_is_listed_with_its_end_in_the_folder_and_through_the_hub()
+    {
+        await using var hub = await RunningHub.StartAsync();
+        var code = (await hub.RunAsync("link", "--name", "kim")).Out.Trim().Split("code=")[1];
+        using var http = new HttpClient();
+        using var exchanged = await http.PostAsJsonAsync(hub.Url + "/api/sessions", new { code }, TestContext.Current.CancellationToken);
+        exchanged.EnsureSuccessStatusCode();
+
+        foreach (var listed in new[] { await hub.RunAsync("token", "list"), await Support.Cli.RunAsync("token", "list", "--data", hub.Data) })
+        {
+            var lines = listed.Out.Split('\n');
+            var column = lines[0].IndexOf("Expires", StringComparison.Ordinal);
+            var line = lines.Single(l => l.Contains("kim", StringComparison.Ordinal));
+            line[column..].Trim().ShouldMatch(@"^\d{4}-\d\d-\d\d \d\d:\d\d$", listed.Out);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using Cadre.Cli.Tests.Support;
 
@@ -55,6 +56,33 @@ public sealed class UpCommandTests
         result.Code.ShouldBe(ExitCode.Failure);
         result.Error.ShouldContain($"cadre token create --role admin --data {folder.Path}");
         result.Error.ShouldNotContain("   at ", customMessage: "no stack trace");
+    }
+
+    [Fact]
+    public async Task Hub_that_demands_tokens_starts_with_a_link_for_its_first_admin()
+    {
+        using var folder = new TemporaryFolder();
+        await Support.Cli.RunAsync("token", "create", "--role", "admin", "--data", folder.Path);
+        await using var hub = await RunningHub.StartAsync(folder.Path, "--urls", "http://0.0.0.0:0", "http://127.0.0.1:0");
+
+        var link = hub.Screen.Split('\n').Single(line => line.Contains("/sign-in?code=", StringComparison.Ordinal)).Trim();
+        link.ShouldStartWith("http://localhost:");
+        hub.Screen.ShouldContain("It works once, for 10 minutes");
+        hub.Screen.ShouldContain("`cadre link` makes another");
+
+        using var http = new HttpClient();
+        using var session = await http.PostAsJsonAsync(hub.Url + "/api/sessions", new { code = link.Split("code=")[1] }, TestContext.Current.CancellationToken);
+        var body = await session.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        session.StatusCode.ShouldBe(HttpStatusCode.Created, body);
+        body.ShouldContain("\"workspace\":\"*\",\"role\":\"admin\"");
+    }
+
+    [Fact]
+    public async Task Hub_that_trusts_local_callers_needs_no_link()
+    {
+        await using var hub = await RunningHub.StartAsync();
+
+        hub.Screen.ShouldNotContain("sign-in");
     }
 
     [Fact]

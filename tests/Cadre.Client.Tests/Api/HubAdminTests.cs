@@ -50,5 +50,39 @@ public sealed class HubAdminTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_code_becomes_a_session_once_and_the_session_ends()
+    {
+        var signIn = await _admin.CreateSignInAsync("default", "viewer", "kim");
+        (signIn.Workspace, signIn.Role, signIn.Name).ShouldBe(("default", "viewer", "kim"));
+
+        var (session, secret) = await _admin.ExchangeAsync(signIn.Code);
+        (session.Workspace, session.Role, session.Name).ShouldBe(("default", "viewer", "kim"));
+        session.ExpiresAt.ShouldNotBeNull().ShouldBeGreaterThan(signIn.ExpiresAt);
+        (await Should.ThrowAsync<HubAccessException>(() => _admin.ExchangeAsync(signIn.Code))).Problem.Code.ShouldBe("code-invalid");
+
+        using var http = HubHttp.Create(_hub.Address, (refused, _) => new(refused is null ? secret : null));
+        var browser = new HubAdmin(http);
+        (await browser.GetSessionAsync()).ShouldBe(new HubSession("default", "viewer", "kim", IsLocal: false, session.ExpiresAt));
+        (await _admin.GetTokensAsync()).ShouldHaveSingleItem().ExpiresAt.ShouldBe(session.ExpiresAt);
+        await browser.EndSessionAsync();
+        (await Should.ThrowAsync<HubAccessException>(() => browser.GetSessionAsync())).Problem.Code.ShouldBe("token-invalid");
+    }
+
+    [Fact]
+    public async Task Who_wishes_nothing_makes_a_code_for_an_operator_of_all()
+    {
+        var signIn = await _admin.CreateSignInAsync();
+
+        (signIn.Workspace, signIn.Role, signIn.Name).ShouldBe(("*", "operator", null));
+    }
+
+    [Fact]
+    public async Task A_local_caller_is_an_admin_without_a_session()
+    {
+        (await _admin.GetSessionAsync()).ShouldBe(new HubSession("*", "admin", null, IsLocal: true, null));
+        (await Should.ThrowAsync<HubInvalidException>(() => _admin.EndSessionAsync())).Problem.Code.ShouldBe("no-session");
+    }
+
+    [Fact]
     public async Task A_hub_that_takes_writes_is_ready() => await _admin.CheckReadyAsync();
 }

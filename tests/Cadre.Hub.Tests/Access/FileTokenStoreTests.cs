@@ -129,6 +129,31 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task File_of_before_there_were_sessions_is_read()
+    {
+        await File.WriteAllTextAsync(
+            Tokens, """{"format":1,"tokens":[{"id":"x","secretHash":"","workspace":"*","role":"viewer","createdAt":1,"name":"ada"}]}""", TestContext.Current.CancellationToken);
+
+        var token = (await CreateSut().ReadAsync(TestContext.Current.CancellationToken)).Single();
+
+        token.ShouldBe(new TokenRecord("x", "", "*", Role.Viewer, 1) { Name = "ada", ExpiresAt = null });
+    }
+
+    [Fact]
+    public async Task Session_keeps_its_end_and_is_dropped_after_it()
+    {
+        var store = CreateSut();
+        var (lasting, _) = await IssueAsync(store);
+        await store.AddAsync(new TokenRecord("s", "", "*", Role.Viewer, 1) { ExpiresAt = 50 }, TestContext.Current.CancellationToken);
+
+        await store.DropExpiredAsync(50, TestContext.Current.CancellationToken);
+        (await CreateSut().ReadAsync(TestContext.Current.CancellationToken)).Select(t => t.ExpiresAt).ShouldBe([null, 50]);
+
+        await store.DropExpiredAsync(51, TestContext.Current.CancellationToken);
+        (await CreateSut().ReadAsync(TestContext.Current.CancellationToken)).ShouldBe([lasting]);
+    }
+
+    [Fact]
     public async Task Folder_that_cannot_be_made_is_an_error_that_names_the_file()
     {
         await File.WriteAllTextAsync(_folder.File("file"), "", TestContext.Current.CancellationToken);

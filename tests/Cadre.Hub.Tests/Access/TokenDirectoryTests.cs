@@ -85,6 +85,59 @@ public sealed class TokenDirectoryTests
     }
 
     [Fact]
+    public async Task Session_works_until_its_end_and_then_ends_its_streams()
+    {
+        await using var sut = await StartSutAsync();
+        var (_, text) = await IssueSessionAsync(TimeSpan.FromHours(1));
+        var (_, lasting) = await IssueAsync();
+        await sut.RefreshAsync(TestContext.Current.CancellationToken);
+        var (grant, other) = (sut.Authenticate(text).ShouldNotBeNull(), sut.Authenticate(lasting).ShouldNotBeNull());
+        (sut.Count, sut.HasExpired(text)).ShouldBe((2, false));
+
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromHours(1));
+
+        sut.Authenticate(text).ShouldBeNull();
+        (sut.Count, sut.HasExpired(text), sut.HasExpired(lasting)).ShouldBe((1, true, false));
+        await AdvanceUntilAsync(() => grant.Revoked.IsCancellationRequested, "the end of its streams");
+        other.Revoked.IsCancellationRequested.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Only_who_has_the_secret_learns_that_a_session_has_expired()
+    {
+        await using var sut = await StartSutAsync();
+        var (_, text) = await IssueSessionAsync(TimeSpan.Zero);
+        await sut.RefreshAsync(TestContext.Current.CancellationToken);
+
+        sut.HasExpired(text).ShouldBeTrue();
+        sut.HasExpired(text[..^1] + (text[^1] == 'A' ? 'B' : 'A')).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Sessions_are_forgotten_a_day_after_their_end_and_other_tokens_never()
+    {
+        await using var sut = await StartSutAsync();
+        var (lasting, _) = await IssueAsync();
+        var (fresh, _) = await IssueSessionAsync(TimeSpan.FromDays(3));
+        var (_, over) = await IssueSessionAsync(TimeSpan.FromHours(1));
+        var (ended, _) = await IssueSessionAsync(TimeSpan.FromHours(1));
+        await _store.RevokeAsync(ended.Id, 1, TestContext.Current.CancellationToken);
+
+        _time.SetUtcNow(_time.GetUtcNow() + TimeSpan.FromHours(26));
+        await sut.RefreshAsync(TestContext.Current.CancellationToken);
+        sut.HasExpired(over).ShouldBeTrue();
+        await Patience.Until(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromMinutes(1));
+                return !sut.HasExpired(over);
+            },
+            "the drop");
+
+        (await _store.ReadAsync(TestContext.Current.CancellationToken)).Select(t => t.Id).ShouldBe([lasting.Id, fresh.Id]);
+    }
+
+    [Fact]
     public async Task Tokens_stay_in_force_while_the_file_is_damaged()
     {
         using var folder = new TestFolder();
@@ -111,6 +164,9 @@ public sealed class TokenDirectoryTests
 
     private ValueTask<(TokenRecord Token, string Text)> IssueAsync(Role role = Role.Admin, string workspace = "*", string? name = null) =>
         TokenIssuer.IssueAsync(_store, workspace, role, name, _time, TestContext.Current.CancellationToken);
+
+    private ValueTask<(TokenRecord Token, string Text)> IssueSessionAsync(TimeSpan lifetime) =>
+        TokenIssuer.IssueAsync(_store, new SignIn("*", Role.Viewer, null, 0), lifetime, _time, TestContext.Current.CancellationToken);
 
     private Task AdvanceUntilAsync(Func<bool> condition, string what) => Patience.Until(
         () =>
