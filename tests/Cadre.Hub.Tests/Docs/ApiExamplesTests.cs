@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Cadre.Hub.Access;
 using Cadre.Hub.Problems;
 using Cadre.Hub.Tests.Native;
 
@@ -15,12 +16,13 @@ public sealed partial class ApiExamplesTests
         await using var hub = await NativeHub.StartAsync();
         await hub.AddAgentAsync("before");
         var token = await hub.TokenAsync("viewer", "default");
+        var code = hub.Get<SignInCodes>().Create("default", Role.Viewer, "kim")!.Value.Text;
         var examples = Examples().ToList();
 
         examples.Count.ShouldBeGreaterThan(30);
         foreach (var (command, status) in examples)
         {
-            var (answer, error) = await RunAsync(command, hub.Address.GetLeftPart(UriPartial.Authority), await hub.CursorAsync(), token);
+            var (answer, error) = await RunAsync(command, hub.Address.GetLeftPart(UriPartial.Authority), await hub.CursorAsync(), token, code);
             answer.ShouldBe(status, $"{command}\n{error}");
         }
     }
@@ -38,13 +40,13 @@ public sealed partial class ApiExamplesTests
         from Match match in Example().Matches(Documents.Read("api.md"))
         select (match.Groups["command"].Value.Trim(), match.Groups["status"].Value);
 
-    private static async Task<(string Status, string Error)> RunAsync(string command, string hub, string cursor, string token)
+    private static async Task<(string Status, string Error)> RunAsync(string command, string hub, string cursor, string token, string code)
     {
         // A stream stays open; its status is there once the headers are.
         var seconds = command.Contains("curl -N", StringComparison.Ordinal) ? 1 : 30;
         var measured = Curl().Replace(command, $"curl -sS --max-time {seconds} -o /dev/null -w '%{{http_code}}' ");
         var start = new ProcessStartInfo("/bin/sh", ["-c", measured]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        (start.Environment["HUB"], start.Environment["CURSOR"], start.Environment["TOKEN"]) = (hub, cursor, token);
+        (start.Environment["HUB"], start.Environment["CURSOR"], start.Environment["TOKEN"], start.Environment["CODE"]) = (hub, cursor, token, code);
         using var process = Process.Start(start)!;
         var answer = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

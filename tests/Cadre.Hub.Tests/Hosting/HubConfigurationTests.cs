@@ -11,7 +11,7 @@ public sealed class HubConfigurationTests
     {
         var values = new Dictionary<string, string>
         {
-            ["Urls"] = "http://localhost:8080;https://[::1]:8443", ["DataDirectory"] = "/var/lib/cadre", ["Template"] = "Empty", ["RequireTokens"] = "true",
+            ["Urls"] = "http://localhost:8080;https://[::1]:8443", ["DataDirectory"] = "/var/lib/cadre", ["Template"] = "Empty", ["RequireTokens"] = "true", ["SessionAge"] = "12h",
             ["Heartbeat"] = "500ms", ["ShutdownTimeout"] = "3s", ["SnapshotInterval"] = "770", ["Retention:Events"] = "5000", ["Retention:Age"] = "7d",
             ["Retention:Answers"] = "36h", ["LogFormat"] = "json", ["LogLevel"] = "debug",
         };
