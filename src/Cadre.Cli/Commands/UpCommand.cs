@@ -2,6 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using Cadre.Cli.CommandLine;
 using Cadre.Cli.Connections;
+using Cadre.Cli.Demo;
 using Cadre.Cli.Starting;
 using Cadre.Cli.Terminals;
 using Cadre.Hub.Access;
@@ -37,6 +38,11 @@ internal sealed class UpCommand : CadreCommand
 
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Log what the hub does, not only what goes wrong." };
 
+    private readonly Option<bool> _demo = new("--demo")
+    {
+        Description = $"Also run a simulated fleet in the workspace `{Simulation.Workspace}`, with the data in memory unless --data is given.",
+    };
+
     public UpCommand(CliContext context)
         : base("up", "Run a hub.")
     {
@@ -46,9 +52,11 @@ internal sealed class UpCommand : CadreCommand
         Options.Add(_data);
         Options.Add(_template);
         Options.Add(_verbose);
+        Options.Add(_demo);
         Examples =
         [
             new("cadre up", "on this machine, for this machine"),
+            new("cadre up --demo", "with a simulated fleet, to look at; keeps nothing"),
             new("cadre up --data ./night --urls http://127.0.0.1:7272 --template empty", "a second hub beside it"),
             new("cadre up --urls https://0.0.0.0:7171", "for others; asks for a token first"),
         ];
@@ -62,10 +70,12 @@ internal sealed class UpCommand : CadreCommand
         {
             ReadOptions(line, options);
             await using var hub = await StartAsync(options, cancellation);
-            new StartScreen(_context).Show(options, [.. hub.Urls], await DescribeWorkspaceAsync(hub, cancellation), SignInLinkOf(hub, options));
-            await StopRequestedAsync(hub, cancellation);
+            var simulated = line.GetValue(_demo) ? Simulation.Workspace : null;
+            new StartScreen(_context).Show(options, [.. hub.Urls], await DescribeWorkspaceAsync(hub, cancellation), SignInLinkOf(hub, options), simulated);
+            await using (simulated is null ? null : SimulationRun.Start(HubAddress.Parse(hub.Urls.First()), _context))
+                await StopRequestedAsync(hub, cancellation);
             await hub.StopAsync(CancellationToken.None);
-            _context.Say("Stopped; everything acknowledged is stored.");
+            _context.Say(options.DataDirectory is null ? "Stopped; nothing was kept." : "Stopped; everything acknowledged is stored.");
             return ExitCode.Success;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -85,6 +95,8 @@ internal sealed class UpCommand : CadreCommand
         HubConfiguration.Apply(new ConfigurationBuilder().AddCadreEnvironment(HubVariables()).Build(), options);
         if (line.GetValue(_urls) is { Length: > 0 } urls)
             options.Urls = [.. urls.SelectMany(text => text.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        if (line.GetValue(_demo))
+            options.DataDirectory = null;
         if (line.GetValue(_data) is { } data)
             options.DataDirectory = DataOption.Resolve(data, _context);
         if (line.GetValue(_template) is { } template)

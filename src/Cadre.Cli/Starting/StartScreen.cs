@@ -13,13 +13,15 @@ internal sealed class StartScreen(CliContext context)
     private static readonly Style Label = new(Color.Grey);
     private static readonly Style Command = new(Color.Green);
 
-    public void Show(HubOptions options, IReadOnlyCollection<string> addresses, string? workspace, string? signInLink)
+    public void Show(HubOptions options, IReadOnlyCollection<string> addresses, string? workspace, string? signInLink, string? simulated = null)
     {
         var text = new Paragraph().Append("\n  Cadre ", new Style(decoration: Decoration.Bold)).Append($"{ShowVersion.Short}\n\n", Label);
         foreach (var address in addresses)
             Row(text, "Address", address, new Style(Color.Aqua, decoration: Decoration.Bold));
         Row(text, "Data", options.DataDirectory ?? "in memory only", Style.Plain);
         Row(text, "Workspace", workspace is null ? "default" : $"default, {workspace}", Style.Plain);
+        if (simulated is not null)
+            Row(text, "Demo", $"workspace {simulated}, simulated: nothing here is real", new Style(Color.Yellow));
         if (signInLink is not null)
         {
             context.Screen.Write(text);
@@ -28,9 +30,9 @@ internal sealed class StartScreen(CliContext context)
         }
 
         text.Append("\n  Try next, in another terminal:\n\n", Label);
-        foreach (var line in NextSteps(addresses.First()))
+        foreach (var line in NextSteps(addresses.First(), simulated))
             text.Append($"    {line}\n", Command);
-        text.Append("\n  Ctrl-C stops the hub.\n\n", Label);
+        text.Append(simulated is null ? "\n  Ctrl-C stops the hub.\n\n" : "\n  Ctrl-C stops the hub and the simulation.\n\n", Label);
         context.Screen.Write(text);
         context.Out.Flush();
     }
@@ -47,10 +49,12 @@ internal sealed class StartScreen(CliContext context)
 
     private string Self => context.Variable("CADRE_COMMAND") ?? "cadre";
 
-    private IEnumerable<string> NextSteps(string address)
+    private IEnumerable<string> NextSteps(string address, string? workspace)
     {
         var url = address == HubAddress.Default ? "" : $" --url {address}";
-        yield return $"curl {address}/api/agents";
+        if (workspace is not null)
+            url += $" --workspace {workspace}";
+        yield return workspace is null ? $"curl {address}/api/agents" : $"curl {address}/api/workspaces/{workspace}/conflicts";
         yield return $"{Self} events --follow{url}";
         yield return $"{Self} state{url}";
     }
