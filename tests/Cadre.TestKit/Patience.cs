@@ -29,10 +29,13 @@ public static class Patience
     public static Task Within(this ValueTask task, string what, TimeSpan? deadline = null) => task.AsTask().Within(what, deadline);
 
     /// <summary>Looks again and again until a condition holds that nothing signals.</summary>
-    public static async Task Until(Func<bool> condition, string what, TimeSpan? deadline = null)
+    public static Task Until(Func<bool> condition, string what, TimeSpan? deadline = null) => Until(() => Task.FromResult(condition()), what, deadline);
+
+    /// <summary>Asks again and again until a condition holds that nothing signals.</summary>
+    public static async Task Until(Func<Task<bool>> condition, string what, TimeSpan? deadline = null)
     {
         using var timeout = new CancellationTokenSource(deadline ?? Deadline, TimeProvider.System);
-        while (!condition())
+        while (!await condition())
         {
             if (timeout.IsCancellationRequested) throw new TimeoutException($"{what}: still waiting after {(deadline ?? Deadline).TotalSeconds:0} s");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);

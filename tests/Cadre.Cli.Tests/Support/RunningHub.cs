@@ -12,11 +12,11 @@ internal sealed partial class RunningHub : IAsyncDisposable
     private readonly TemporaryFolder? _ownData;
     private readonly Task<int> _run;
 
-    private RunningHub(string? data, string[] options)
+    private RunningHub(TemporaryFolder? ownData, string? data, string[] options)
     {
-        _ownData = data is null ? new TemporaryFolder() : null;
-        Data = data ?? _ownData!.Path;
-        _run = _cli.StartAsync(["up", "--data", Data, .. options.Contains("--urls") ? [] : AnyPort, .. options], _stop.Token);
+        _ownData = ownData;
+        Data = data ?? ownData?.Path ?? "";
+        _run = _cli.StartAsync(["up", .. Data.Length == 0 ? [] : (string[])["--data", Data], .. options.Contains("--urls") ? [] : AnyPort, .. options], _stop.Token);
     }
 
     public string Data { get; }
@@ -27,9 +27,14 @@ internal sealed partial class RunningHub : IAsyncDisposable
 
     public string Notes => _cli.Error.Text;
 
-    public static async Task<RunningHub> StartAsync(string? data = null, params string[] options)
+    public static Task<RunningHub> StartAsync(string? data = null, params string[] options) =>
+        ShownAsync(new RunningHub(data is null ? new TemporaryFolder() : null, data, options));
+
+    /// <summary>A hub that is given no folder; the options have to keep it from using the user's own.</summary>
+    public static Task<RunningHub> InMemoryAsync(params string[] options) => ShownAsync(new RunningHub(null, null, options));
+
+    private static async Task<RunningHub> ShownAsync(RunningHub hub)
     {
-        var hub = new RunningHub(data, options);
         await Patience.Until(() => hub._run.IsCompleted || hub.Screen.Contains("Ctrl-C", StringComparison.Ordinal), "the start screen");
         hub.Url = Address().Match(hub.Screen).Value;
         hub.Url.ShouldNotBeEmpty(hub.Screen + hub.Notes);

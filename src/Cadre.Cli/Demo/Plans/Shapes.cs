@@ -21,13 +21,20 @@ internal static class Shapes
             new("integration tests", "qa-worker", 1, 2),
             new("roll out behind a flag", "release-worker", 3),
         ],
-        // Two ends that meet.
+        // Work side by side, and somebody who puts it together.
         [
             new("import of existing data", "data-worker"),
+            new("background jobs", "backend-worker"),
+            new("empty states and errors", "frontend-worker"),
             new("limits and metrics", "platform-worker"),
-            new("background jobs", "backend-worker", 0),
-            new("load test", "qa-worker", 1, 2),
-            new("release notes", "docs-worker", 3),
+            new("release notes", "docs-worker", 0, 1, 2, 3),
+        ],
+        // Two that wait for one.
+        [
+            new("threat model", "platform-worker"),
+            new("permissions", "backend-worker"),
+            new("smoke test", "qa-worker", 0, 1),
+            new("canary release", "release-worker", 0, 1),
         ],
     ];
 }

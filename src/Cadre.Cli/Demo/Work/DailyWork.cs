@@ -34,7 +34,7 @@ internal static class DailyWork
 
     private static async Task GoOn(Stage stage, FleetState fleet, Agent agent, FleetTask task)
     {
-        var progress = (task.Progress ?? 0) + stage.Chance.Next(3, 12);
+        var progress = (task.Progress ?? 0) + stage.Chance.Next(4, 14);
         if (progress >= 100)
         {
             await Finish(stage, agent, task);

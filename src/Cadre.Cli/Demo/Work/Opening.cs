@@ -8,8 +8,8 @@ namespace Cadre.Cli.Demo.Work;
 /// <summary>Sets a believable picture up at once, over whatever an earlier run left behind.</summary>
 internal sealed class Opening : IScene
 {
-    private const int Epics = 8;
-    private const int DoneEpics = 2;
+    private const int Epics = 9;
+    private const int DoneEpics = 3;
 
     public async IAsyncEnumerable<TimeSpan> Play(Stage stage)
     {
@@ -33,7 +33,7 @@ internal sealed class Opening : IScene
         for (var number = 0; number < Epics; number++)
         {
             var ids = await Planning.PlanEpic(stage, Epic.Next(await stage.Look()));
-            var done = number < DoneEpics ? ids.Count : number < Epics / 2 ? 1 : 0;
+            var done = number < DoneEpics ? ids.Count : number == DoneEpics ? 1 : 0;
             foreach (var id in ids.Take(done))
             {
                 var member = stage.Chance.Pick(Roster.Team)!;
@@ -44,7 +44,7 @@ internal sealed class Opening : IScene
 
     private static async Task BeginWork(Stage stage)
     {
-        foreach (var member in Roster.Team.SkipLast(1))
+        foreach (var member in Roster.Team)
         {
             var fleet = await stage.Look();
             if (fleet.Agents.Find(member.Id) is not { } agent) continue;

@@ -8,7 +8,7 @@ namespace Cadre.Cli.Demo.Work;
 internal sealed class Planning : IScene
 {
     public const int MostOpen = 60;
-    private const int FewReady = 4;
+    private const int FewReady = 3;
 
     public async IAsyncEnumerable<TimeSpan> Play(Stage stage)
     {

@@ -7,6 +7,7 @@ namespace Cadre.Cli.Demo.Work;
 internal sealed class Staffing : IScene
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan UntilNext = TimeSpan.FromSeconds(20);
 
     public async IAsyncEnumerable<TimeSpan> Play(Stage stage)
     {
@@ -21,7 +22,7 @@ internal sealed class Staffing : IScene
                 var missing = Roster.Team.GroupBy(member => member.Type).MaxBy(places => places.Count() - team.Count(agent => agent.Type == places.Key))!.Key;
                 var member = stage.Bench.Next(fleet, missing);
                 if (await stage.Join(member, member.Fresh(stage.Chance.Next(8_000, 20_000)))) await stage.Say(member.Id, $"Joined for {missing}", "agent_created");
-                since = null;
+                since = stage.Now - Grace + UntilNext;
             }
             yield return TimeSpan.FromSeconds(10);
         }
