@@ -92,6 +92,8 @@ internal sealed class UpCommand : CadreCommand
     {
         options.LogLevel = LogLevel.Warning;
         options.DataDirectory = DataOption.Resolve(null, _context);
+        if (line.GetValue(_demo) && line.GetValue(_data) is null)
+            BoundMemory(options.Retention);
         HubConfiguration.Apply(new ConfigurationBuilder().AddCadreEnvironment(HubVariables()).Build(), options);
         if (line.GetValue(_urls) is { Length: > 0 } urls)
             options.Urls = [.. urls.SelectMany(text => text.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
@@ -103,6 +105,13 @@ internal sealed class UpCommand : CadreCommand
             options.Template = template;
         if (line.GetValue(_verbose))
             options.LogLevel = LogLevel.Information;
+    }
+
+    /// <summary>A demo may run for days, and its past is in memory: some hours of it are enough.</summary>
+    private static void BoundMemory(RetentionOptions retention)
+    {
+        retention.Events = 50_000;
+        retention.Answers = TimeSpan.FromMinutes(10);
     }
 
     private static IDictionary HubVariables()
