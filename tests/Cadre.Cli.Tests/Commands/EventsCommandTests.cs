@@ -21,7 +21,7 @@ public sealed class EventsCommandTests : IAsyncLifetime
 
         result.Code.ShouldBe(ExitCode.Success);
         result.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
-        result.Out.ShouldContain("      3  task.unblocked       #3 waits no longer");
+        result.Out.ShouldContain("      3  task.unblocked       #3 is no longer blocked");
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class EventsCommandTests : IAsyncLifetime
     [Fact]
     public async Task Text_of_agents_cannot_steer_the_terminal()
     {
-        _hub.Pages.Enqueue("""{"events":[{"cursor":"e1:1","time":0,"type":"activity.added","data":{"agent":"a","message":"\u001b[2Jgone\nand more"}}],"cursor":"e1:1","more":false}""");
+        _hub.Pages.Enqueue("""{"events":[{"cursor":"e1:1","time":0,"type":"activity.added","data":{"timestamp":"2026-01-01T00:00:00Z","type":"note","agent":"a","message":"\u001b[2Jgone\nand more"}}],"cursor":"e1:1","more":false}""");
 
         var result = await EventsAsync();
 

@@ -121,6 +121,59 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Edit_shows_at_once_and_undoes_what_was_resolved()
+    {
+        var before = _store.State!.State.Agents[Ada];
+        await _store.Client.MutateAsync(_store.Actions.AutoResolve, Ada).Within("resolving");
+        var undo = new AgentPatch { Status = before.Status, RiskScore = before.RiskScore, Blocker = before.Blocker, BlockedTasks = before.BlockedTasks };
+        var answer = _store.Client.MutateAsync(_store.Actions.Edit, new AgentEdit(Ada, undo, before.Version + 1));
+        (Agents[0].Status, Agents[0].Blocker, Agents[0].RiskScore).ShouldBe((AgentStatus.Blocked, "keys", 80));
+        await answer.Within("the answer");
+        SameAsHub();
+        Agents[0].BlockedTasks.ShouldBe(["deploy"]);
+    }
+
+    [Fact]
+    public async Task An_edit_of_what_somebody_else_changed_is_refused_and_goes_back()
+    {
+        var answer = _store.Client.MutateAsync(_store.Actions.Edit, new AgentEdit(Ada, new AgentPatch { RiskScore = 1 }, Version: 9));
+        Agents[0].RiskScore.ShouldBe(1);
+        (await Should.ThrowAsync<HubVersionException>(() => answer.Within("the refusal"))).CurrentVersion.ShouldBe(1);
+        Agents[0].RiskScore.ShouldBe(80);
+        var task = _store.Client.MutateAsync(_store.Actions.EditTask, new TaskEdit(Build, new TaskPatch { Title = "mine" }, Version: 9));
+        await Should.ThrowAsync<HubVersionException>(() => task.Within("the refusal"));
+        SameAsHub();
+    }
+
+    [Fact]
+    public async Task Edit_of_a_task_shows_at_once_and_stays()
+    {
+        var answer = _store.Client.MutateAsync(_store.Actions.EditTask, new TaskEdit(Build, new TaskPatch { Title = "build all", Progress = 40 }, Version: 1));
+        (Tasks[0].Title, Tasks[0].Progress).ShouldBe(("build all", 40));
+        await answer.Within("the answer");
+        SameAsHub();
+        (Tasks[0].Title, Tasks[0].Progress).ShouldBe(("build all", 40));
+    }
+
+    [Fact]
+    public async Task Release_takes_the_claim_out_of_the_list_and_it_never_comes_back()
+    {
+        await _store.Api.AcquireClaimAsync(Ada, "port:5432");
+        var claim = (await _store.Api.AcquireClaimAsync(Ada, "path:src/**")).State.Id;
+        var shown = new List<int>();
+        using var observer = _store.Client.Observe(_store.Queries.Claims);
+        using var watching = observer.Subscribe(result => shown.Add(result.Data?.Items.Length ?? -1));
+        await Patience.Until(() => observer.CurrentResult.Data?.Items.Length == 2, "the claims");
+        shown.Clear();
+        var answer = _store.Client.MutateAsync(_store.Actions.Release, claim);
+        observer.CurrentResult.Data!.Items.ShouldHaveSingleItem().Resource.ShouldBe("port:5432");
+        await answer.Within("the answer");
+        await Patience.Until(() => _store.Client.CountFetching() == 0, "the fetches");
+        shown.ShouldAllBe(count => count == 1);
+        (observer.CurrentResult.Data!.Total, (await _store.Api.GetClaimsAsync()).Total).ShouldBe((1, 1));
+    }
+
+    [Fact]
     public async Task A_refusal_takes_the_change_back_and_says_why()
     {
         var answer = _store.Client.MutateAsync(_store.Actions.Assign, new Assignment(Build, AgentId.Parse("nobody")));

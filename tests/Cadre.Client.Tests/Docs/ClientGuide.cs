@@ -56,6 +56,39 @@ public sealed class ClientGuide : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Log_and_past()
+    {
+        await using var store = new FleetStore(new CadreOptions { Url = _hub.Address.ToString() });
+        store.Connect();
+        await store.Stream.WhenLiveAsync().Within("the stream");
+        var ada = AgentId.Parse("ada");
+        await store.Api.CreateAgentAsync(ada);
+        var before = (await store.Api.UpdateAgentAsync(ada, new AgentPatch { Status = AgentStatus.Blocked, Blocker = "keys" })).Cursor.ToString();
+
+        #region log
+        using var recent = store.Client.Observe(store.Queries.RecentEvents, at => at.State);
+        using var telling = recent.Subscribe(result => Print(result is { HasData: true, Data: [{ Fact: { } newest }, ..] } ? FactSentence.Of(newest) : "nothing yet"));
+
+        var blocked = new EventFilter { Types = [EventTypes.TaskBlocked, EventTypes.AgentUpdated], Agent = ada };
+        var page = await store.Api.GetEventsBeforeAsync(filter: blocked);
+        Print($"{page.Events.Length} of {page.Scanned} events; {(page.Next is { } next ? $"more before {next}" : "that is all")}");
+        #endregion
+
+        await Patience.Until(() => Printed("ada is blocked: keys") && Printed("1 of 2 events; that is all"), "the log");
+        await store.Api.RetireAgentAsync(ada);
+        await Patience.Until(() => Printed("ada retired") || Printed("Agent ada retired"), "the newest event");
+
+        #region past
+        var past = store.Queries.At(before);
+        var agents = await store.Client.FetchAsync(past.Agents());
+        var moment = await store.Client.FetchAsync(store.Queries.Past(before));
+        Print($"{agents.Total} agents, as it was at {DateTimeOffset.FromUnixTimeMilliseconds(moment.Time):HH:mm:ss} (event {moment.Cursor.Sequence})");
+        #endregion
+
+        await Patience.Until(() => Printed("1 agents, as it was at") && Printed("(event 2)"), "the past");
+    }
+
+    [Fact]
     public async Task Services()
     {
         var services = new ServiceCollection();

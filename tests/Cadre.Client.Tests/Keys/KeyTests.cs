@@ -8,6 +8,8 @@ public sealed class KeyTests
     private static readonly AgentFilter Blocked = new() { Status = AgentStatus.Blocked, Type = "worker", Limit = 5, Offset = 10 };
     private static readonly TaskFilter Held = new() { Agent = AgentId.Parse("ada") };
 
+    private static readonly EventFilter Trouble = new() { Types = [EventTypes.TaskBlocked, EventTypes.AgentUpdated], Task = new TaskId(17) };
+
     private readonly FleetQueries _queries = new(new HubApi(new HttpClient()));
 
     [Fact]
@@ -19,6 +21,7 @@ public sealed class KeyTests
         FleetKeys.Task(new TaskId(17)).ToString().ShouldBe("""["task",17]""");
         FleetKeys.AgentList(Blocked).ToString().ShouldBe("""["agents","list",{"limit":5,"offset":10,"status":"blocked","type":"worker"}]""");
         FleetKeys.TaskList(Held).ToString().ShouldBe("""["tasks","list",{"agent":"ada","limit":10000}]""");
+        FleetKeys.Events(Trouble, new("e", 7)).ToString().ShouldBe("""["log","events",{"before":"e:7","task":17,"types":["agent.updated","task.blocked"]}]""");
     }
 
     [Fact]
@@ -37,6 +40,10 @@ public sealed class KeyTests
             ["Task"] = (FleetKeys.Task(task), _queries.Task(task).Key),
             ["Agents"] = (FleetKeys.AgentList(Blocked), _queries.Agents(Blocked).Key),
             ["Tasks"] = (FleetKeys.TaskList(Held), _queries.Tasks(Held).Key),
+            ["Range"] = (FleetKeys.LogRange, _queries.Range.Key),
+            ["RecentEvents"] = (FleetKeys.RecentEvents, _queries.RecentEvents.Key),
+            ["ProgressHistory"] = (FleetKeys.ProgressHistory, _queries.ProgressHistory.Key),
+            ["Events"] = (FleetKeys.Events(Trouble), _queries.Events(Trouble).Key),
             ["Past"] = (FleetKeys.Past("e:7"), _queries.Past("e:7").Key),
         };
         Declared().ShouldBe(known.Keys, ignoreOrder: true, "a query that is new needs a line in this test");
@@ -60,5 +67,5 @@ public sealed class KeyTests
         .. typeof(FleetQueries).GetMethods().Where(method => !method.IsSpecialName && IsQuery(method.ReturnType)).Select(method => method.Name),
     ];
 
-    private static bool IsQuery(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(QueryDefinition<>);
+    private static bool IsQuery(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is var kind && (kind == typeof(QueryDefinition<>) || kind == typeof(InfiniteQueryDefinition<,>));
 }

@@ -1,4 +1,4 @@
-namespace Cadre.Fleet.Tests.Predictions;
+namespace Cadre.Fleet.Tests.Sentences;
 
 public sealed class WordingTests
 {
