@@ -69,8 +69,8 @@ internal sealed class UpCommand : CadreCommand
         try
         {
             ReadOptions(line, options);
-            await using var hub = await StartAsync(options, cancellation);
             var simulated = line.GetValue(_demo) ? Simulation.Workspace : null;
+            await using var hub = await StartAsync(options, simulated ?? "default", cancellation);
             new StartScreen(_context).Show(options, [.. hub.Urls], await DescribeWorkspaceAsync(hub, cancellation), SignInLinkOf(hub, options), simulated);
             await using (simulated is null ? null : SimulationRun.Start(HubAddress.Parse(hub.Urls.First()), _context))
                 await StopRequestedAsync(hub, cancellation);
@@ -122,9 +122,9 @@ internal sealed class UpCommand : CadreCommand
         return variables;
     }
 
-    private static async Task<WebApplication> StartAsync(HubOptions options, CancellationToken cancellation)
+    private static async Task<WebApplication> StartAsync(HubOptions options, string workspace, CancellationToken cancellation)
     {
-        var dashboard = new HubDashboard(options, "default");
+        var dashboard = new HubDashboard(options, workspace);
         var hub = await HubApplication.BuildAsync(options, builder => { Configure(builder); dashboard.Configure(builder); }, cancellation);
         try
         {

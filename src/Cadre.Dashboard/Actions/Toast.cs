@@ -12,12 +12,13 @@ internal static class Toast
     public static IResult Of(HttpContext context, string workspace, ActionOutcome outcome)
     {
         if (context.Request.Headers["HX-Request"] != "true") return Back(context, workspace, outcome);
+        if (outcome.Message.Length == 0) return Results.Content("", "text/html; charset=utf-8");
         var text = WebUtility.HtmlEncode(outcome.Message);
         var undo = outcome.Undo is { } id
             ? $"""<form method="post" action="/w/{workspace}/undo/{id}" hx-post="/w/{workspace}/undo/{id}" hx-swap="none"><button class="button" type="submit">Undo</button></form>"""
             : "";
         return Results.Content(
-            $"""<hx-partial hx-target="#toasts" hx-swap="beforeend"><div class="toast" data-kind="{(outcome.IsDone ? "done" : "refused")}" role="{(outcome.IsDone ? "status" : "alert")}"><p>{text}</p>{undo}</div></hx-partial>""",
+            $"""<hx-partial hx-target="#toasts" hx-swap="beforeend"><div class="toast" data-kind="{(outcome.IsDone ? "done" : "refused")}" data-tone="{(outcome.IsDone ? "settled" : "error")}" role="{(outcome.IsDone ? "status" : "alert")}"><p>{text}</p>{undo}</div></hx-partial>""",
             "text/html; charset=utf-8");
     }
 

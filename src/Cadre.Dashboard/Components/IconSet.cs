@@ -8,8 +8,10 @@ namespace Cadre.Dashboard.Components;
 internal sealed class IconSet(AssetCatalog assets)
 {
     private readonly ConcurrentDictionary<(string, string), MarkupString> _made = new();
-    private readonly string _path = assets.PathOf("icons.svg");
+
+    /// <summary>Where the file is.</summary>
+    public string Path { get; } = assets.PathOf("icons.svg");
 
     public MarkupString Of(string name, string css = "icon") =>
-        _made.GetOrAdd((name, css), _ => new MarkupString($"""<svg class="{css}" aria-hidden="true"><use href="{_path}#{name}"/></svg>"""));
+        _made.GetOrAdd((name, css), _ => new MarkupString($"""<svg class="{css}" aria-hidden="true"><use href="{Path}#{name}"/></svg>"""));
 }

@@ -1,5 +1,6 @@
 using Cadre.Dashboard.Actions;
 using Cadre.Dashboard.Components;
+using Cadre.Dashboard.Entry;
 using Cadre.Dashboard.Pages;
 using Cadre.Dashboard.Sessions;
 using Cadre.Pages;
@@ -25,6 +26,9 @@ public static class DashboardServices
             compression.MimeTypes = ["text/html"];
         });
         services.AddSingleton(options);
+        services.AddSingleton<StaticPages>();
+        services.AddSingleton<Answers>();
+        services.AddSingleton<SignIn>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<Workspaces>();
         services.AddSingleton<IconSet>();
@@ -39,11 +43,11 @@ public static class DashboardServices
     public static void MapCadreDashboard(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var options = endpoints.ServiceProvider.GetRequiredService<DashboardOptions>();
         var pages = endpoints.MapGroup("").ExcludeFromDescription();
         pages.MapPageAssets();
-        pages.MapGet("/", () => Results.Redirect($"/w/{options.Workspace}"));
         pages.MapLivePage<FleetPage>("/w/{workspace}");
+        pages.MapLivePage<DevtoolsPage>("/w/{workspace}/devtools");
         pages.MapActions();
+        pages.MapEntry();
     }
 }

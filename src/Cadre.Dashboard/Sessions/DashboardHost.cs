@@ -1,11 +1,12 @@
 using Cadre.Client;
+using Cadre.Dashboard.Entry;
 using Cadre.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace Cadre.Dashboard.Sessions;
 
 /// <summary>Lets viewers in, and leads others to where they can sign in.</summary>
-internal sealed class DashboardHost(Viewers viewers, FleetSessions sessions, Workspaces workspaces, TimeProvider time) : IPageHost
+internal sealed class DashboardHost(Viewers viewers, FleetSessions sessions, Workspaces workspaces, Answers answers, TimeProvider time) : IPageHost
 {
     // A token may end or be revoked while a page is open.
     private static readonly TimeSpan AskedAgain = TimeSpan.FromMinutes(1);
@@ -18,16 +19,16 @@ internal sealed class DashboardHost(Viewers viewers, FleetSessions sessions, Wor
         {
             var viewer = await viewers.OfAsync(request, cancellationToken);
             if (!viewer.MaySee(workspace) || !await workspaces.ExistsAsync(workspace, viewer, cancellationToken))
-                return PageAdmission.Refused(Answers.NoWorkspace(workspace));
+                return PageAdmission.Refused(await answers.NoWorkspaceAsync(workspace));
             return PageAdmission.As(viewer.Principal, token => EnterAsync(workspace, viewer, token)) with { StreamAge = viewer.Token is null ? null : AskedAgain };
         }
         catch (HubAccessException refused)
         {
-            return PageAdmission.Refused(Answers.SignIn(request, refused));
+            return PageAdmission.Refused(await answers.StrangerAsync(request, refused));
         }
         catch (Exception error) when (HubFailures.IsAbsence(error))
         {
-            return PageAdmission.Refused(Answers.NoHub(error));
+            return PageAdmission.Refused(await answers.NoHubAsync(error));
         }
     }
 

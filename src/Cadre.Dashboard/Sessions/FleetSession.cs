@@ -11,10 +11,11 @@ internal sealed class FleetSession : IAsyncDisposable
 {
     private readonly IDisposable _watching;
 
-    public FleetSession(string workspace, Viewer viewer, CadreOptions options, IconSet icons, TimeProvider time)
+    public FleetSession(string workspace, Viewer viewer, CadreOptions options, Workspaces workspaces, IconSet icons, TimeProvider time)
     {
         (Workspace, Viewer, Icons, Time) = (workspace, viewer, icons, time);
         Store = new FleetStore(options, time);
+        WorkspaceIds = new(["dashboard", "workspaces"], context => workspaces.OfAsync(viewer, context.CancellationToken)) { StaleTime = TimeSpan.FromSeconds(30), RefetchInterval = TimeSpan.FromMinutes(1) };
         Pending = new PendingActions(Client);
         Undos = new UndoList(time);
         _watching = Store.Stream.Subscribe(state => Client.SetData(Connection, state));
@@ -33,6 +34,9 @@ internal sealed class FleetSession : IAsyncDisposable
     public FleetStore Store { get; }
 
     public QueryClient Client => Store.Client;
+
+    /// <summary>The workspaces that the viewer may see.</summary>
+    public QueryDefinition<IReadOnlyList<string>> WorkspaceIds { get; }
 
     /// <summary>What can still be taken back.</summary>
     public UndoList Undos { get; }

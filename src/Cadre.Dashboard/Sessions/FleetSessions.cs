@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Cadre.Dashboard.Sessions;
 
 /// <summary>The sessions that pages use now, and those that were used a moment ago. Safe for use from any thread.</summary>
-internal sealed class FleetSessions(DashboardOptions options, Viewers viewers, IconSet icons, TimeProvider time, ILogger<FleetSessions> log) : IAsyncDisposable
+internal sealed class FleetSessions(DashboardOptions options, Viewers viewers, Workspaces workspaces, IconSet icons, TimeProvider time, ILogger<FleetSessions> log) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Workspace, string Principal), Kept> _sessions = [];
@@ -51,7 +51,7 @@ internal sealed class FleetSessions(DashboardOptions options, Viewers viewers, I
         Workspace = workspace,
         Tokens = viewer.Token is null ? null : (refused, _) => new(viewers.TokenOf(viewer.Principal, refused)),
         Unhandled = error => log.SessionFailed(error, workspace),
-    }, icons, time);
+    }, workspaces, icons, time);
 
     private void Leave((string, string) key, Kept kept)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Cadre.Pages.Streaming;
 using Cadre.Pages.Views;
 using Microsoft.AspNetCore.Builder;
@@ -30,9 +32,10 @@ public static class LivePageEndpoints
         var host = endpoints.ServiceProvider.GetRequiredService<IPageHost>();
         var views = endpoints.ServiceProvider.GetRequiredService<LiveViews>();
         var options = endpoints.ServiceProvider.GetRequiredService<PagesOptions>();
+        var time = endpoints.ServiceProvider.GetRequiredService<TimeProvider>();
         var stream = ActivatorUtilities.CreateInstance<ViewerStream>(endpoints.ServiceProvider);
         endpoints.MapGet(StreamPrefix + pattern, context => ServeAsync(context, use => stream.ServeAsync(context, use.Use.View, use.Admission)));
-        return endpoints.MapGet(pattern, context => ServeAsync(context, use => DocumentAsync(context, use.Use.View, options)));
+        return endpoints.MapGet(pattern, context => ServeAsync(context, use => DocumentAsync(context, use.Use.View, time)));
 
         async Task ServeAsync(HttpContext context, Func<(ViewUse Use, PageAdmission Admission), Task> serve)
         {
@@ -53,12 +56,16 @@ public static class LivePageEndpoints
         }
     }
 
-    private static async Task DocumentAsync(HttpContext context, LiveView view, PagesOptions options)
+    private static async Task DocumentAsync(HttpContext context, LiveView view, TimeProvider time)
     {
         var (html, place) = await view.DocumentAsync();
         var address = $"{context.Request.PathBase}{StreamPrefix}{view.Key.Path}{QueryString.Create("after", view.PlaceId(place)).Add(new QueryString(view.Key.Query))}";
         context.Response.StatusCode = view.Status.Code;
         context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(html.Replace(LiveConnection.PlaceOfAddress, System.Net.WebUtility.HtmlEncode(address), StringComparison.Ordinal), context.RequestAborted);
+        html = html
+            .Replace(LiveConnection.PlaceOfAddress, WebUtility.HtmlEncode(address), StringComparison.Ordinal)
+            .Replace(LiveConnection.PlaceOfView, view.Id, StringComparison.Ordinal)
+            .Replace(LiveConnection.PlaceOfTime, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        await context.Response.WriteAsync(html, context.RequestAborted);
     }
 }

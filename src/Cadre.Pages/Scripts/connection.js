@@ -7,8 +7,6 @@
     if (next !== state) since = Date.now();
     state = next;
     document.documentElement.dataset.connection = state;
-    const element = document.getElementById("live-connection");
-    if (element) element.dataset.connection = state;
     document.dispatchEvent(new CustomEvent("cadre:connection", { detail: { state, since, heardAgo: performance.now() - heard, ...detail } }));
   };
   const hear = () => {
@@ -37,6 +35,8 @@
       connection?.reader?.cancel();
     } else if (state !== "live") show(state);
   }, 1000);
-  addEventListener("online", () => connection?.delayCanceller?.());
+  const hurry = () => connection?.delayCanceller?.();
+  addEventListener("online", hurry);
+  document.addEventListener("cadre:reconnect", hurry);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 })();

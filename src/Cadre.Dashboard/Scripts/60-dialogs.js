@@ -1,0 +1,47 @@
+// Links to questions open them in a dialog; without scripts they are pages of their own.
+(() => {
+  const dialog = () => document.getElementById("dialog");
+
+  const open = async (href) => {
+    const box = dialog();
+    try {
+      const answer = await fetch(href, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const question = page.getElementById("ask");
+      if (!question) throw new Error("not a question");
+      box.replaceChildren(document.importNode(question, true));
+      box.setAttribute("aria-label", question.querySelector("h1, h2")?.textContent ?? "Dialog");
+      htmx.process(box);
+      if (!box.open) box.showModal();
+      box.querySelector("input:not([type=hidden]), button[type=submit]")?.focus();
+    } catch {
+      location.href = href;
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-dialog]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      link.closest("[popover]")?.hidePopover?.();
+      open(link.href);
+    }
+    const box = dialog();
+    if (box?.open && (event.target === box || event.target.closest?.("[data-close]"))) {
+      event.preventDefault();
+      box.close();
+    }
+  });
+  // Searches inside of a dialog stay inside of it.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.closest?.("#dialog") || form.method !== "get") return;
+    event.preventDefault();
+    open(`${form.getAttribute("action") || location.pathname}?${new URLSearchParams(new FormData(form))}`);
+  });
+  document.addEventListener("htmx:after:request", (event) => {
+    const from = event.target;
+    if (from.closest?.("#dialog")) dialog().close();
+    from.closest?.("[popover]")?.hidePopover?.();
+  });
+})();
