@@ -15,15 +15,12 @@ internal sealed class LogReader(HubApi api)
     /// <summary>The ends of the log.</summary>
     public async Task<StateAt<LogRange>> RangeAsync(CancellationToken cancellationToken)
     {
-        var (oldest, first, head) = await EndsAsync(cancellationToken);
+        var (oldest, _, head) = await EndsAsync(cancellationToken);
         if (oldest is null) return new(head, new LogRange(null, null));
-        var newest = oldest.Cursor == head ? oldest : null;
-        await foreach (var page in PagesAsync(head with { Sequence = Math.Max(first, head.Sequence) - 1 }, head.Sequence, cancellationToken))
-        {
-            if (newest is not null || page.Events.IsEmpty) break;
-            newest = page.Events[^1];
-        }
-        return new(newest?.Cursor ?? head, new LogRange(PointOf(oldest), newest is null ? null : PointOf(newest)));
+        var newest = oldest;
+        if (oldest.Cursor != head)
+            await foreach (var page in PagesAsync(head with { Sequence = head.Sequence - 1 }, head.Sequence, cancellationToken)) newest = page.Events.LastOrDefault() ?? newest;
+        return new(newest.Cursor, new LogRange(PointOf(oldest), PointOf(newest)));
     }
 
     /// <summary>Pages of the newest events, in order.</summary>
