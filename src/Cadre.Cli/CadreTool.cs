@@ -71,6 +71,7 @@ internal static class CadreTool
         var root = new RootCommand("Cadre keeps a team of AI agents, and the people who steer it, in step.")
         {
             new UpCommand(context),
+            new DashboardCommand(context),
             new FeedCommand(context),
             new EventsCommand(context),
             new StateCommand(context),

@@ -10,9 +10,7 @@ using Cadre.Hub.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Cadre.Cli.Commands;
 
@@ -73,7 +71,7 @@ internal sealed class UpCommand : CadreCommand
             await using var hub = await StartAsync(options, simulated ?? "default", cancellation);
             new StartScreen(_context).Show(options, [.. hub.Urls], await DescribeWorkspaceAsync(hub, cancellation), SignInLinkOf(hub, options), simulated);
             await using (simulated is null ? null : SimulationRun.Start(HubAddress.Parse(hub.Urls.First()), _context))
-                await StopRequestedAsync(hub, cancellation);
+                await ToolHost.StopRequestedAsync(hub, cancellation);
             await hub.StopAsync(CancellationToken.None);
             _context.Say(options.DataDirectory is null ? "Stopped; nothing was kept." : "Stopped; everything acknowledged is stored.");
             return ExitCode.Success;
@@ -125,7 +123,7 @@ internal sealed class UpCommand : CadreCommand
     private static async Task<WebApplication> StartAsync(HubOptions options, string workspace, CancellationToken cancellation)
     {
         var dashboard = new HubDashboard(options, workspace);
-        var hub = await HubApplication.BuildAsync(options, builder => { Configure(builder); dashboard.Configure(builder); }, cancellation);
+        var hub = await HubApplication.BuildAsync(options, builder => { ToolHost.Configure(builder); dashboard.Configure(builder); }, cancellation);
         try
         {
             dashboard.Map(hub);
@@ -137,15 +135,6 @@ internal sealed class UpCommand : CadreCommand
             await hub.DisposeAsync();
             throw;
         }
-    }
-
-    private static void Configure(WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
-        // Standard output belongs to the start screen.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        // A start that fails is told in our own words.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     /// <summary>The way in for the first admin; null where local callers need none.</summary>
@@ -167,21 +156,5 @@ internal sealed class UpCommand : CadreCommand
             // Without a token the hub does not tell even us.
             return null;
         }
-    }
-
-    private static async Task StopRequestedAsync(WebApplication hub, CancellationToken cancellation)
-    {
-        var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var asked = cancellation.Register(() => stopping.TrySetResult());
-        await using var failed = hub.Lifetime.ApplicationStopping.Register(() => stopping.TrySetResult());
-        await stopping.Task;
-    }
-
-    /// <summary>Leaves the signals to <see cref="Interruption"/>.</summary>
-    private sealed class QuietLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

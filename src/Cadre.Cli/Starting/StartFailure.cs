@@ -13,13 +13,13 @@ internal static class StartFailure
     public static bool IsKnown(Exception e) =>
         e is HubConfigurationException or IOException or UnauthorizedAccessException or SocketException || IsMissingCertificate(e);
 
-    public static CliException Explain(Exception e, HubOptions options) => e switch
+    public static CliException Explain(Exception e, HubOptions options, string command = "cadre up") => e switch
     {
         HubConfigurationException { Failures: [var only] } => new(only, inner: e),
         HubConfigurationException many => new($"The settings are wrong: {string.Join(" ", many.Failures)}", inner: e),
         LogUnavailableException { Reason: LogUnavailableReason.Locked } => new(e.Message, "Use the hub that runs there, or start this one with another --data and --urls.", inner: e),
         LogUnavailableException or TokenStoreException => new(e.Message, inner: e),
-        IOException { InnerException: AddressInUseException } => AddressInUse(options, e),
+        IOException { InnerException: AddressInUseException } => AddressInUse(options, command, e),
         _ when IsMissingCertificate(e) => new(
             $"There is no certificate to serve {Urls(options)} with.",
             "Name one in Kestrel__Certificates__Default__Path (and __Password, or __KeyPath for PEM), or listen on http behind a TLS proxy.",
@@ -29,7 +29,7 @@ internal static class StartFailure
         _ => new($"Cannot start on {Urls(options)} with data in {options.DataDirectory}: {e.Message}", inner: e),
     };
 
-    private static CliException AddressInUse(HubOptions options, Exception e)
+    private static CliException AddressInUse(HubOptions options, string command, Exception e)
     {
         var taken = options.Urls.Select(url => (url, port: BindingAddress.Parse(url).Port))
             .Select(address => (address.url, address.port, occupant: PortOccupant.Find(address.port)))
@@ -37,7 +37,7 @@ internal static class StartFailure
             .First();
         return new(
             $"{taken.url} is in use by {taken.occupant ?? "another process"}.",
-            $"Stop it, or start this hub on another port: cadre up --urls http://127.0.0.1:{(taken.port < 65_535 ? taken.port + 1 : 7171)}",
+            $"Stop it, or take another port: {command} --urls http://127.0.0.1:{(taken.port < 65_535 ? taken.port + 1 : 7171)}",
             inner: e);
     }
 
