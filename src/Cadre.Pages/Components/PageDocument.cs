@@ -10,9 +10,13 @@ public abstract class PageDocument : ComponentBase
     [Parameter, EditorRequired]
     public Type Page { get; set; } = null!;
 
-    /// <summary>The page's parameters: from the route and the query of the address.</summary>
+    /// <summary>The page's parameters from the route.</summary>
     [Parameter]
     public IDictionary<string, object?> Parameters { get; set; } = new Dictionary<string, object?>();
+
+    /// <summary>What stands in the query of the address and belongs to the page, by name.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<string, string> Query { get; set; } = new Dictionary<string, string>();
 
     /// <summary>How the page is answered; to be cascaded to pages that set it.</summary>
     [Parameter]

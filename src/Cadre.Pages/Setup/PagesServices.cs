@@ -1,6 +1,7 @@
 using System.Reflection;
 using Cadre.Pages.Views;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,8 @@ public static class PagesServices
         services.AddRouting();
         services.AddSingleton(catalog);
         services.AddSingleton(options);
+        services.AddScoped<NavigationManager, ViewNavigation>();
+        services.AddSupplyValueFromQueryProvider();
         services.AddSingleton<LiveViews>();
         services.AddSingleton<IPageStatistics>(static provider => provider.GetRequiredService<LiveViews>());
         return services;

@@ -32,6 +32,7 @@ internal sealed class LiveView : IAsyncDisposable
     {
         (_request, _lease, _options, _time, _log) = (request, lease, options, time, logs.CreateLogger<LiveView>());
         _scope = scopes.CreateAsyncScope();
+        ((ViewNavigation)_scope.ServiceProvider.GetRequiredService<NavigationManager>()).Begin(request.Key);
         _renderer = new PageRenderer(_scope.ServiceProvider, logs, OnChanged, OnFailed);
         _tree = new FragmentTree(_renderer);
         _ring = new MessageRing(options.KeptMessages, options.KeptBytes);
@@ -136,6 +137,7 @@ internal sealed class LiveView : IAsyncDisposable
     {
         [nameof(PageDocument.Page)] = _request.Page,
         [nameof(PageDocument.Parameters)] = _request.Parameters,
+        [nameof(PageDocument.Query)] = _request.Query,
         [nameof(PageDocument.Status)] = Status,
         [nameof(PageDocument.Context)] = _lease.Context,
     }));

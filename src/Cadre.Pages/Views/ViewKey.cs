@@ -6,4 +6,4 @@ namespace Cadre.Pages.Views;
 internal sealed record ViewKey(string Principal, string Path, string Query);
 
 /// <summary>All that a page is made of.</summary>
-internal sealed record ViewRequest(ViewKey Key, Type Page, ImmutableDictionary<string, object?> Parameters);
+internal sealed record ViewRequest(ViewKey Key, Type Page, ImmutableDictionary<string, object?> Parameters, ImmutableSortedDictionary<string, string> Query);
