@@ -24,6 +24,10 @@ internal static class ActionEndpoints
             ActionTable.Find(verb) is { } action
                 ? await runner.RunAsync(session, action, new ActionForm(await context.Request.ReadFormAsync(context.RequestAborted)))
                 : ActionOutcome.Refused($"There is no action '{verb}'; there are {string.Join(", ", ActionTable.Verbs)}."))).RequireSameOrigin();
+        endpoints.MapPost("/w/{workspace}/bulk/{verb}", (HttpContext context, string workspace, string verb) => RunAsync(context, workspace, async session =>
+            ActionTable.Find(verb) is { OfAgents: true } action
+                ? await new BulkRunner(runner).RunAsync(session, action, new ActionForm(await context.Request.ReadFormAsync(context.RequestAborted)))
+                : ActionOutcome.Refused($"There is no action '{verb}' for several agents; there are {string.Join(", ", ActionTable.OfAgents)}."))).RequireSameOrigin();
         endpoints.MapPost("/w/{workspace}/undo/{id}", (HttpContext context, string workspace, string id) =>
             RunAsync(context, workspace, session => runner.UndoAsync(session, id))).RequireSameOrigin();
 

@@ -9,7 +9,11 @@ namespace Cadre.Dashboard.Actions;
 /// <param name="Subject">What it is about: <c>agent:ada</c>, <c>task:17</c>, <c>claim:claim-1</c>.</param>
 /// <param name="Run">Does it, and says what was done.</param>
 internal sealed record FleetAction(
-    string Verb, string Label, string Doing, Func<ActionForm, string> Subject, Func<FleetSession, ActionForm, CancellationToken, Task<ActionDone>> Run);
+    string Verb, string Label, string Doing, Func<ActionForm, string> Subject, Func<FleetSession, ActionForm, CancellationToken, Task<ActionDone>> Run)
+{
+    /// <summary>Whether it needs no more than an agent, so that it can be done about several.</summary>
+    public bool OfAgents { get; init; }
+}
 
 /// <summary>What an action did.</summary>
 /// <param name="Message">For people, in the past tense.</param>

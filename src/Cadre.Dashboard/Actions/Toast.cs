@@ -13,6 +13,12 @@ internal static class Toast
     {
         if (context.Request.Headers["HX-Request"] != "true") return Back(context, workspace, outcome);
         if (outcome.Message.Length == 0) return Results.Content("", "text/html; charset=utf-8");
+        if (outcome.IsDone && Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) && IsAsk(page))
+        {
+            Keep(context, outcome);
+            context.Response.Headers["HX-Redirect"] = $"/w/{workspace}";
+            return Results.StatusCode(StatusCodes.Status204NoContent);
+        }
         var text = WebUtility.HtmlEncode(outcome.Message);
         var undo = outcome.Undo is { } id
             ? $"""<form method="post" action="/w/{workspace}/undo/{id}" hx-post="/w/{workspace}/undo/{id}" hx-swap="none"><button class="button" type="submit">Undo</button></form>"""
@@ -24,9 +30,15 @@ internal static class Toast
 
     private static IResult Back(HttpContext context, string workspace, ActionOutcome outcome)
     {
-        context.Response.Cookies.Append(Cookie, Uri.EscapeDataString(outcome.Message), new CookieOptions { HttpOnly = false, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromSeconds(30), Path = "/" });
-        var from = Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == context.Request.Host.Value ? referer.PathAndQuery : $"/w/{workspace}";
+        Keep(context, outcome);
+        var from = Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == context.Request.Host.Value && !(outcome.IsDone && IsAsk(referer)) ? referer.PathAndQuery : $"/w/{workspace}";
         context.Response.Headers.Location = from;
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
+
+    private static void Keep(HttpContext context, ActionOutcome outcome) =>
+        context.Response.Cookies.Append(Cookie, Uri.EscapeDataString(outcome.Message), new CookieOptions { HttpOnly = false, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromSeconds(30), Path = "/" });
+
+    // A question that was answered is no page to come back to.
+    private static bool IsAsk(Uri page) => page.Segments is [_, "w/", _, "ask/", ..];
 }

@@ -6,6 +6,9 @@ namespace Cadre.Dashboard.Components;
 /// <summary>How the pages name what the fleet has.</summary>
 internal static class Words
 {
+    /// <summary>From here on a risk deserves a look.</summary>
+    public const double HighRisk = 70;
+
     public static string Of(AgentStatus status) => status switch
     {
         AgentStatus.Running => "running",
@@ -30,12 +33,21 @@ internal static class Words
 
     public static string Label(FleetTaskStatus status) => Capital(Of(status).Replace('_', ' '));
 
-    /// <summary>A number of agents' risk as a word.</summary>
-    public static string Band(double risk) => risk switch
+    /// <summary>The band of a risk: 0 (low) to 3 (critical).</summary>
+    public static int Level(double risk) => risk switch
     {
-        >= 90 => "critical",
-        >= 70 => "high",
-        >= 40 => "medium",
+        >= 90 => 3,
+        >= HighRisk => 2,
+        >= 40 => 1,
+        _ => 0,
+    };
+
+    /// <summary>A number of agents' risk as a word.</summary>
+    public static string Band(double risk) => Level(risk) switch
+    {
+        3 => "critical",
+        2 => "high",
+        1 => "medium",
         _ => "low",
     };
 

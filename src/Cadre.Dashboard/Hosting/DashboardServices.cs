@@ -46,6 +46,7 @@ public static class DashboardServices
         var pages = endpoints.MapGroup("").ExcludeFromDescription();
         pages.MapPageAssets();
         pages.MapLivePage<FleetPage>("/w/{workspace}");
+        pages.MapLivePage<AskPage>("/w/{workspace}/ask/{verb}");
         pages.MapLivePage<DevtoolsPage>("/w/{workspace}/devtools");
         pages.MapActions();
         pages.MapEntry();

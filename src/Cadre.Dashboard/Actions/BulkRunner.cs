@@ -1,0 +1,56 @@
+using Cadre.Dashboard.Sessions;
+using Cadre.Fleet;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Cadre.Dashboard.Actions;
+
+/// <summary>Does the same about several agents: each as if it were the only one, and tells once how all of them ended.</summary>
+internal sealed class BulkRunner(ActionRunner runner)
+{
+    /// <summary>The most agents in one go.</summary>
+    public const int Most = 1_000;
+
+    private const int AtOnce = 8;
+    private const int ReasonsTold = 3;
+
+    public async Task<ActionOutcome> RunAsync(FleetSession session, FleetAction action, ActionForm form)
+    {
+        AgentId[] agents;
+        try
+        {
+            agents = [.. form.Agents().Distinct()];
+        }
+        catch (ActionFormException wrong)
+        {
+            return ActionOutcome.Refused(wrong.Message);
+        }
+        if (agents.Length == 0) return ActionOutcome.Refused("No agent is selected; tick at least one.");
+        if (agents.Length > Most) return ActionOutcome.Refused($"{agents.Length} agents are selected; at most {Most} can be done in one go.");
+        var outcomes = new ActionOutcome[agents.Length];
+        await Parallel.ForEachAsync(Enumerable.Range(0, agents.Length), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+            outcomes[i] = await runner.RunAsync(session, action, FormOf(agents[i])));
+        return new ActionOutcome(outcomes.Any(static outcome => outcome.IsDone), Tell(action.Label, agents, outcomes), UndoAll(session, outcomes));
+    }
+
+    internal static string Tell(string label, IReadOnlyList<AgentId> agents, IReadOnlyList<ActionOutcome> outcomes)
+    {
+        var refused = agents.Zip(outcomes).Where(static pair => !pair.Second.IsDone).Select(static pair => $"{pair.First}: {pair.Second.Message}").ToList();
+        var done = outcomes.Count - refused.Count;
+        if (refused.Count == 0) return $"{label}: all {done} done.";
+        var more = refused.Count > ReasonsTold ? $" And {refused.Count - ReasonsTold} more." : "";
+        return $"{label}: {done} done, {refused.Count} refused. {string.Join(" ", refused.Take(ReasonsTold))}{more}";
+    }
+
+    private static ActionForm FormOf(AgentId agent) => new(new FormCollection(new Dictionary<string, StringValues> { ["agent"] = agent.Value }));
+
+    private static string? UndoAll(FleetSession session, IEnumerable<ActionOutcome> outcomes)
+    {
+        var undos = outcomes.Select(static outcome => outcome.Undo).OfType<string>().ToList();
+        return undos.Count == 0 ? null : session.Undos.Add("several", async (again, cancellationToken) =>
+        {
+            foreach (var id in undos)
+                if (again.Undos.Take(id) is { } undo) await undo.Run(again, cancellationToken);
+        });
+    }
+}
