@@ -68,8 +68,9 @@ internal sealed class UpCommand : CadreCommand
         {
             ReadOptions(line, options);
             var simulated = line.GetValue(_demo) ? Simulation.Workspace : null;
-            await using var hub = await StartAsync(options, simulated ?? "default", cancellation);
-            new StartScreen(_context).Show(options, [.. hub.Urls], await DescribeWorkspaceAsync(hub, cancellation), SignInLinkOf(hub, options), simulated);
+            var dashboard = new HubDashboard(options, simulated ?? "default");
+            await using var hub = await StartAsync(options, dashboard, cancellation);
+            new StartScreen(_context).Show(options, dashboard.Addresses(hub), await DescribeWorkspaceAsync(hub, cancellation), SignInLinkOf(hub, options), simulated);
             await using (simulated is null ? null : SimulationRun.Start(HubAddress.Parse(hub.Urls.First()), _context))
                 await ToolHost.StopRequestedAsync(hub, cancellation);
             await hub.StopAsync(CancellationToken.None);
@@ -120,9 +121,8 @@ internal sealed class UpCommand : CadreCommand
         return variables;
     }
 
-    private static async Task<WebApplication> StartAsync(HubOptions options, string workspace, CancellationToken cancellation)
+    private static async Task<WebApplication> StartAsync(HubOptions options, HubDashboard dashboard, CancellationToken cancellation)
     {
-        var dashboard = new HubDashboard(options, workspace);
         var hub = await HubApplication.BuildAsync(options, builder => { ToolHost.Configure(builder); dashboard.Configure(builder); }, cancellation);
         try
         {

@@ -17,5 +17,9 @@ internal static class HubAddress
         return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
     }
 
+    /// <summary>An address to go to, where a hub may listen on every address of its machine.</summary>
+    public static Uri Reachable(Uri address) =>
+        address.Host is "0.0.0.0" or "[::]" ? new UriBuilder(address) { Host = "localhost" }.Uri : address;
+
     public static string Display(Uri address) => address.AbsoluteUri.TrimEnd('/');
 }

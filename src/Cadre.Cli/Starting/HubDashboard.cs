@@ -1,8 +1,8 @@
+using Cadre.Cli.Connections;
 using Cadre.Dashboard;
 using Cadre.Hub.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cadre.Cli.Starting;
@@ -28,14 +28,12 @@ internal sealed class HubDashboard(HubOptions options, string workspace)
     }
 
     /// <summary>The addresses of the hub that are for others.</summary>
-    public IEnumerable<string> Addresses(WebApplication hub) => options.Urls.Any(IsPlain) ? hub.Urls : hub.Urls.Where(url => !IsPlain(url));
+    public IReadOnlyCollection<string> Addresses(WebApplication hub) => [.. hub.Urls.Where(url => !IsPlain(url) || options.Urls.Any(IsPlain))];
 
     private Uri Address()
     {
         var url = _hub?.Urls.FirstOrDefault(IsPlain) ?? throw new InvalidOperationException("The hub does not listen yet.");
-        var address = BindingAddress.Parse(url);
-        var host = address.Host is "0.0.0.0" or "[::]" or "*" or "+" ? "127.0.0.1" : address.Host;
-        return new Uri($"http://{host}:{address.Port}");
+        return HubAddress.Reachable(HubAddress.Parse(url));
     }
 
     private static bool IsPlain(string url) => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);

@@ -18,6 +18,7 @@ internal sealed class StartScreen(CliContext context)
         var text = new Paragraph().Append("\n  Cadre ", new Style(decoration: Decoration.Bold)).Append($"{ShowVersion.Short}\n\n", Label);
         foreach (var address in addresses)
             Row(text, "Address", address, new Style(Color.Aqua, decoration: Decoration.Bold));
+        Row(text, "Dashboard", $"{HubAddress.Display(HubAddress.Reachable(HubAddress.Parse(addresses.First())))}{(simulated is null ? "" : $"/w/{simulated}")}, in a browser", Style.Plain);
         Row(text, "Data", options.DataDirectory ?? "in memory only", Style.Plain);
         Row(text, "Workspace", workspace is null ? "default" : $"default, {workspace}", Style.Plain);
         if (simulated is not null)
