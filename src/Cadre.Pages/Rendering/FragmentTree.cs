@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 
 namespace Cadre.Pages.Rendering;
@@ -7,11 +6,18 @@ namespace Cadre.Pages.Rendering;
 internal sealed class FragmentTree(PageRenderer renderer)
 {
     private readonly Dictionary<int, Fragment> _fragments = [];
+    private readonly Dictionary<string, Fragment> _byId = [];
     private int _document;
-    private Shell _shell = new([""], []);
+    private Shell _shell = Shell.Empty;
 
     /// <summary>How often a fragment was written since the page began.</summary>
     public long Renders { get; private set; }
+
+    /// <summary>Grows with each change, also with those that no browser is told of.</summary>
+    public long Revision { get; private set; }
+
+    /// <summary>Whether markup outside of all fragments has changed, which browsers see when they load the page again and not before.</summary>
+    public bool HasUnseenChange { get; private set; }
 
     /// <summary>Writes the whole document for the first time.</summary>
     public void Begin(int document)
@@ -26,16 +32,19 @@ internal sealed class FragmentTree(PageRenderer renderer)
     public string Update()
     {
         var (dirty, gone) = renderer.Take();
-        if (dirty.Remove(PageRenderer.Document)) _shell = renderer.RenderShell(_document);
-        var changes = new List<(Fragment Fragment, Shell Before)>();
-        foreach (var id in dirty)
+        // Their ids may be taken anew in the same turn; the fragments themselves are still asked for them.
+        foreach (var id in gone) Forget(id);
+        var documentChanged = dirty.Remove(PageRenderer.Document) && UpdateDocument();
+        // What is found on the way is written then, and need not be written again.
+        var changes = new List<FragmentChange>();
+        foreach (var fragment in dirty.Where(_fragments.ContainsKey).Select(id => _fragments[id]).ToList())
         {
-            if (!_fragments.TryGetValue(id, out var fragment)) continue;
             var before = fragment.Shell;
             Render(fragment);
-            if (!before.IsSame(fragment.Shell)) changes.Add((fragment, before));
+            if (!before.IsSame(fragment.Shell)) changes.Add(new FragmentChange(fragment, before));
         }
-        var partials = changes.Count == 0 ? "" : Partials(changes);
+        if (documentChanged || changes.Count > 0) Revision++;
+        var partials = changes.Count == 0 ? "" : Partials.Of(changes, this);
         foreach (var id in gone) _fragments.Remove(id);
         return partials;
     }
@@ -68,49 +77,44 @@ internal sealed class FragmentTree(PageRenderer renderer)
         html.Append(shell.Texts[^1]);
     }
 
+    private bool UpdateDocument()
+    {
+        var before = _shell;
+        _shell = renderer.RenderShell(_document);
+        Renders++;
+        foreach (var child in _shell.Children) Discover(child);
+        if (before.IsSame(_shell)) return false;
+        HasUnseenChange = true;
+        return true;
+    }
+
     private void Discover(int componentId)
     {
         if (_fragments.ContainsKey(componentId)) return;
         var component = renderer.FragmentOf(componentId);
+        var name = component.GetType().Name;
         if (!DomId.IsValid(component.FragmentId))
-            throw new InvalidOperationException($"The fragment {component.GetType().Name} has the id '{component.FragmentId}'; expected letters, digits, '-' and '_', as {nameof(DomId)} makes them.");
+            throw new InvalidOperationException($"The fragment {name} has the id '{component.FragmentId}'; expected a letter, then letters, digits, '-' and '_', as {nameof(DomId)} makes them.");
         var fragment = new Fragment(componentId, component.FragmentId, component.KeepsTail);
+        if (!_byId.TryAdd(fragment.Id, fragment))
+            throw new InvalidOperationException($"The fragments {renderer.FragmentOf(_byId[fragment.Id].ComponentId).GetType().Name} and {name} of one page have the same id '{fragment.Id}'; each needs one of its own.");
         _fragments.Add(componentId, fragment);
         Render(fragment);
     }
 
+    private void Forget(int componentId)
+    {
+        if (_fragments.TryGetValue(componentId, out var fragment)) _byId.Remove(fragment.Id);
+    }
+
     private void Render(Fragment fragment)
     {
+        var component = renderer.FragmentOf(fragment.ComponentId);
+        if (component.FragmentId != fragment.Id)
+            throw new InvalidOperationException($"The fragment {component.GetType().Name} had the id '{fragment.Id}' and now has '{component.FragmentId}'; give it a @key, so that each id has a component of its own.");
         Renders++;
         fragment.Shell = renderer.RenderShell(fragment.ComponentId);
         foreach (var child in fragment.Shell.Children) Discover(child);
-    }
-
-    private string Partials(List<(Fragment Fragment, Shell Before)> changes)
-    {
-        var html = new StringBuilder();
-        var covered = new HashSet<int>();
-        var whole = changes.Where(change => !ListChange.IsPossible(change.Before, change.Fragment)).Select(change => change.Fragment).ToList();
-        foreach (var fragment in whole) Cover(fragment.Shell, covered);
-        foreach (var (fragment, before) in changes.Where(change => !whole.Contains(change.Fragment)))
-            foreach (var inserted in fragment.Shell.Children.Except(before.Children)) Cover(inserted, covered);
-        foreach (var (fragment, before) in changes.Where(change => !covered.Contains(change.Fragment.ComponentId)))
-        {
-            if (whole.Contains(fragment)) PartialWriter.Morph(html, fragment, this);
-            else ListChange.Write(html, before, fragment, this);
-        }
-        return html.ToString();
-    }
-
-    // What is written with something around it needs no partial of its own.
-    private void Cover(Shell shell, HashSet<int> covered)
-    {
-        foreach (var child in shell.Children) Cover(child, covered);
-    }
-
-    private void Cover(int componentId, HashSet<int> covered)
-    {
-        if (covered.Add(componentId)) Cover(_fragments[componentId].Shell, covered);
     }
 }
 
@@ -123,5 +127,11 @@ internal sealed class Fragment(int componentId, string id, bool keepsTail)
 
     public bool KeepsTail => keepsTail;
 
-    public Shell Shell { get; set; } = new([""], ImmutableArray<int>.Empty);
+    public Shell Shell { get; set; } = Shell.Empty;
+}
+
+/// <summary>A fragment that differs from what browsers have.</summary>
+internal sealed record FragmentChange(Fragment Fragment, Shell Before)
+{
+    public Shell Now => Fragment.Shell;
 }

@@ -3,43 +3,62 @@ using System.Text;
 namespace Cadre.Pages.Rendering;
 
 /// <summary>What came and went in a list whose other elements stay where they are: so a log costs its new lines, not all of them.</summary>
-internal static class ListChange
+internal sealed class ListChange
 {
-    public static bool IsPossible(Shell before, Fragment fragment)
+    private readonly FragmentChange _change;
+    private readonly HashSet<int> _kept;
+
+    private ListChange(FragmentChange change, HashSet<int> kept)
     {
-        var now = fragment.Shell;
-        if (!before.IsListLike(now)) return false;
-        var (kept, inserted) = Split(before, now);
-        return kept.Length > 0 && inserted <= kept.Length && kept.SequenceEqual(now.Children.Where(before.Children.Contains));
+        (_change, _kept) = (change, kept);
     }
 
-    public static void Write(StringBuilder html, Shell before, Fragment fragment, FragmentTree tree)
-    {
-        var now = fragment.Shell;
-        var there = now.Children.ToHashSet();
-        var removed = fragment.KeepsTail ? before.Children[..(before.Children.ToList().FindLastIndex(there.Contains) + 1)] : before.Children;
-        foreach (var id in removed.Where(id => !there.Contains(id))) PartialWriter.Delete(html, tree[id]);
+    public IEnumerable<int> Inserted => _change.Now.Children.Where(id => !_kept.Contains(id));
 
-        var was = before.Children.ToHashSet();
-        var firstKept = now.Children.First(was.Contains);
-        string? previous = null;
-        foreach (var id in now.Children)
+    /// <summary>Null if it is something else, or if the whole list costs less.</summary>
+    public static ListChange? TryFrom(FragmentChange change)
+    {
+        var (before, now) = (change.Before, change.Now);
+        if (!before.IsListLike(now)) return null;
+        var kept = before.Children.ToHashSet();
+        kept.IntersectWith(now.Children);
+        var isWorth = kept.Count > 0 && now.Children.Length - kept.Count <= kept.Count;
+        return isWorth && before.Children.Where(kept.Contains).SequenceEqual(now.Children.Where(kept.Contains)) ? new ListChange(change, kept) : null;
+    }
+
+    // Browsers look for all targets of a message before they change anything, so each of them is an element that was there and stays.
+    public void Write(StringBuilder html, FragmentTree tree)
+    {
+        foreach (var id in Removed()) PartialWriter.Delete(html, tree[id]);
+        Fragment? previous = null;
+        var run = new List<Fragment>();
+        foreach (var child in _change.Now.Children.Select(id => tree[id]))
         {
-            if (!was.Contains(id))
+            if (!_kept.Contains(child.ComponentId))
             {
-                var (target, swap) = previous is null ? (tree[firstKept].Id, "beforebegin") : (previous, "afterend");
-                PartialWriter.Insert(html, tree[id], target, swap, tree);
-                // Before the first one in order; behind a neighbour each follows the one before.
-                if (previous is null) continue;
+                // It may be in a tail that was kept, of which nothing is known here.
+                if (_change.Fragment.KeepsTail) PartialWriter.Delete(html, child);
+                run.Add(child);
+                continue;
             }
-            previous = tree[id].Id;
+            WriteRun(previous is null ? (child, "beforebegin") : (previous, "afterend"));
+            previous = child;
+        }
+        WriteRun((previous!, "afterend"));
+
+        void WriteRun((Fragment Target, string Swap) place)
+        {
+            if (run.Count > 0) PartialWriter.Insert(html, run, place.Target, place.Swap, tree);
+            run.Clear();
         }
     }
 
-    private static (int[] Kept, int Inserted) Split(Shell before, Shell now)
+    private IEnumerable<int> Removed()
     {
-        var there = now.Children.ToHashSet();
-        var kept = before.Children.Where(there.Contains).ToArray();
-        return (kept, now.Children.Length - kept.Length);
+        var before = _change.Before.Children;
+        var end = before.Length;
+        if (_change.Fragment.KeepsTail)
+            while (!_kept.Contains(before[end - 1])) end--;
+        return before[..end].Where(id => !_kept.Contains(id));
     }
 }

@@ -10,6 +10,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
 {
     private readonly HashSet<int> _dirty = [];
     private readonly HashSet<int> _gone = [];
+    private TaskCompletionSource _shown = NewShown();
     private bool _started;
 
     protected override RendererInfo RendererInfo { get; } = new("Pages", isInteractive: true);
@@ -31,6 +32,8 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
         int[] gone = [.. _gone];
         _dirty.Clear();
         _gone.Clear();
+        _shown.SetResult();
+        _shown = NewShown();
         return (dirty, gone);
     }
 
@@ -57,11 +60,14 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
             if (diff.Edits.Count > 0) _dirty.Add(diff.ComponentId);
         }
         for (var i = 0; i < batch.DisposedComponentIDs.Count; i++) _gone.Add(batch.DisposedComponentIDs.Array[i]);
-        if (_started && (_dirty.Count > 0 || _gone.Count > 0)) changed();
-        return Task.CompletedTask;
+        if (_started) changed();
+        // Components hear that they were rendered when their markup is taken: one that renders again each time does so once per push.
+        return _shown.Task;
     }
 
     protected override void HandleException(Exception exception) => failed(exception);
+
+    private static TaskCompletionSource NewShown() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private int FragmentAround(int componentId)
     {

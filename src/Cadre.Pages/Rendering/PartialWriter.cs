@@ -12,10 +12,10 @@ internal static class PartialWriter
         End(html);
     }
 
-    public static void Insert(StringBuilder html, Fragment fragment, string target, string swap, FragmentTree tree)
+    public static void Insert(StringBuilder html, IEnumerable<Fragment> fragments, Fragment target, string swap, FragmentTree tree)
     {
-        Begin(html, target, swap);
-        tree.Write(fragment.Shell, html);
+        Begin(html, target.Id, swap);
+        foreach (var fragment in fragments) tree.Write(fragment.Shell, html);
         End(html);
     }
 

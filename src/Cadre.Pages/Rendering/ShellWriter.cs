@@ -32,6 +32,8 @@ internal sealed class ShellWriter : StringWriter
 /// <param name="Children">The components of the fragments within, in order.</param>
 internal sealed record Shell(ImmutableArray<string> Texts, ImmutableArray<int> Children)
 {
+    public static Shell Empty { get; } = new([""], []);
+
     public bool IsSame(Shell other) => Texts.AsSpan().SequenceEqual(other.Texts.AsSpan()) && Children.AsSpan().SequenceEqual(other.Children.AsSpan());
 
     /// <summary>Whether the two differ in nothing but which children they have: a list with the same head and foot.</summary>
