@@ -26,14 +26,6 @@ internal sealed class MessageRing(int messages, int bytes)
         waiting.SetResult();
     }
 
-    /// <summary>Wakes who waits without a message: the end is near.</summary>
-    public void Wake()
-    {
-        TaskCompletionSource waiting;
-        lock (_gate) (waiting, _more) = (_more, New());
-        waiting.SetResult();
-    }
-
     /// <summary>The messages behind a place, null if they are no longer kept or the place is unknown, and what to await if there are none.</summary>
     public (byte[][]? Messages, long Newest, Task More) After(long place)
     {

@@ -24,9 +24,11 @@ internal sealed class LiveView : IAsyncDisposable
     private readonly FragmentTree _tree;
     private readonly MessageRing _ring;
     private Task _running = Task.CompletedTask;
+    private bool _failed;
+    private bool _warned;
     private long _renders;
-    private (string Html, long Place)? _document;
-    private (byte[] Message, long Place)? _everything;
+    private (string Html, long Revision)? _document;
+    private (byte[] Message, long Revision)? _everything;
 
     public LiveView(ViewRequest request, PageLease lease, IServiceScopeFactory scopes, PagesOptions options, TimeProvider time, ILoggerFactory logs)
     {
@@ -37,6 +39,7 @@ internal sealed class LiveView : IAsyncDisposable
         _tree = new FragmentTree(_renderer);
         _ring = new MessageRing(options.KeptMessages, options.KeptBytes);
         Status = new PageStatus();
+        Ended = _ended.Token;
     }
 
     /// <summary>Names this view among all that ever were: places in one say nothing about another.</summary>
@@ -47,7 +50,7 @@ internal sealed class LiveView : IAsyncDisposable
     public PageStatus Status { get; }
 
     /// <summary>Cancelled when the view has ended; who still looks connects anew and gets another one.</summary>
-    public CancellationToken Ended => _ended.Token;
+    public CancellationToken Ended { get; }
 
     public MessageRing Messages => _ring;
 
@@ -57,43 +60,45 @@ internal sealed class LiveView : IAsyncDisposable
     /// <summary>Told when the page cannot go on: it is to be taken out of use.</summary>
     public event Action<LiveView>? Failed;
 
-    /// <summary>Renders the page, and ends when it has what a first look needs.</summary>
+    /// <summary>Renders the page on another thread, and ends when it has what a first look needs.</summary>
     public Task StartAsync()
     {
-        _running = RunAsync();
+        // The page outlives the request that came first, whose trace and context are none of its business.
+        using (ExecutionContext.SuppressFlow()) _running = Task.Run(RunAsync);
         return _ready.Task;
     }
 
     /// <summary>The document as it is now, and its place among the messages.</summary>
+    /// <exception cref="OperationCanceledException">The view has ended.</exception>
     public Task<(string Html, long Place)> DocumentAsync() => _renderer.Dispatcher.InvokeAsync(() =>
     {
         Flush();
-        if (_document is { } known && known.Place == _ring.Newest) return known;
-        _document = (_tree.Document(), _ring.Newest);
-        return _document.Value;
+        if (_document?.Revision != _tree.Revision) _document = (_tree.Document(), _tree.Revision);
+        return (_document.Value.Html, _ring.Newest);
     });
 
     /// <summary>A message that brings any browser to what is true now.</summary>
+    /// <exception cref="OperationCanceledException">The view has ended.</exception>
     public Task<(byte[] Message, long Place)> EverythingAsync() => _renderer.Dispatcher.InvokeAsync(() =>
     {
         Flush();
-        if (_everything is { } known && known.Place == _ring.Newest) return known;
-        var place = _ring.Newest;
-        _everything = (SseMessage.Of(PlaceId(place), _tree.Everything()), place);
-        return _everything.Value;
+        if (_everything?.Revision != _tree.Revision) _everything = (SseMessage.Of(PlaceId(_ring.Newest), _tree.Everything()), _tree.Revision);
+        return (_everything.Value.Message, _ring.Newest);
     });
 
     public string PlaceId(long place) => string.Create(CultureInfo.InvariantCulture, $"{_options.Version}.{Id}.{place}");
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
-        _ring.Wake();
-        await _running;
-        await _renderer.DisposeAsync();
-        await _scope.DisposeAsync();
-        await _lease.DisposeAsync();
-        _ended.Dispose();
+        // From the last line to the first, whatever fails on the way.
+        using (_ended)
+        await using (_lease)
+        await using (_scope)
+        await using (_renderer)
+        {
+            await _ended.CancelAsync();
+            await _running;
+        }
     }
 
     private async Task RunAsync()
@@ -101,6 +106,7 @@ internal sealed class LiveView : IAsyncDisposable
         try
         {
             var document = await _renderer.Dispatcher.InvokeAsync(Start);
+            if (_ready.Task.IsCompleted) return;
             await FirstLookAsync();
             await _renderer.Dispatcher.InvokeAsync(() =>
             {
@@ -155,17 +161,30 @@ internal sealed class LiveView : IAsyncDisposable
 
     private void Flush()
     {
+        Ended.ThrowIfCancellationRequested();
         if (!_ready.Task.IsCompletedSuccessfully) return;
-        var partials = _tree.Update();
-        Interlocked.Exchange(ref _renders, _tree.Renders);
-        if (partials.Length > 0) _ring.Add(SseMessage.Of(PlaceId(_ring.Newest + 1), partials));
+        try
+        {
+            var partials = _tree.Update();
+            Interlocked.Exchange(ref _renders, _tree.Renders);
+            if (partials.Length > 0) _ring.Add(SseMessage.Of(PlaceId(_ring.Newest + 1), partials));
+        }
+        catch (Exception error)
+        {
+            // Whoever asked, the fragments are not what the components show any more.
+            OnFailed(error);
+            throw;
+        }
+        if (!_tree.HasUnseenChange || _warned) return;
+        _warned = true;
+        _log.ChangedOutsideOfFragments(Key.Path);
     }
 
     private void OnChanged() => _changed.Writer.TryWrite(true);
 
     private void OnFailed(Exception error)
     {
-        if (_ended.IsCancellationRequested) return;
+        if (Interlocked.Exchange(ref _failed, true)) return;
         _log.PageFailed(error, Key.Path);
         _ready.TrySetException(error);
         Failed?.Invoke(this);

@@ -13,13 +13,14 @@ internal sealed class LiveViews : IPageStatistics, IAsyncDisposable
     private readonly PagesOptions _options;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _logs;
+    private readonly ILogger _log;
     private readonly ITimer _sweep;
     private long _rendersOfEnded;
     private bool _disposed;
 
     public LiveViews(IServiceScopeFactory scopes, PagesOptions options, TimeProvider time, ILoggerFactory logs)
     {
-        (_scopes, _options, _time, _logs) = (scopes, options, time, logs);
+        (_scopes, _options, _time, _logs, _log) = (scopes, options, time, logs, logs.CreateLogger<LiveViews>());
         var every = TimeSpan.FromTicks(Math.Max(options.Linger.Ticks / 4, TimeSpan.TicksPerMillisecond * 100));
         _sweep = time.CreateTimer(static views => ((LiveViews)views!).Sweep(), this, every, every);
     }
@@ -42,11 +43,18 @@ internal sealed class LiveViews : IPageStatistics, IAsyncDisposable
     /// <summary>The page of that key, made if there is none, kept at least until the use is disposed; null if there are too many.</summary>
     public async Task<ViewUse?> UseAsync(ViewRequest request, PageAdmission admission, CancellationToken cancellationToken)
     {
-        if (Find(request.Key) is not { } kept)
+        var kept = Find(request.Key);
+        if (kept is null)
         {
             var lease = await admission.Enter!(cancellationToken);
-            kept = Add(request, lease);
-            if (kept is null || !ReferenceEquals(kept.Lease, lease)) await lease.DisposeAsync();
+            try
+            {
+                kept = Add(request, lease);
+            }
+            finally
+            {
+                if (!ReferenceEquals(kept?.Lease, lease)) await lease.DisposeAsync();
+            }
             if (kept is null) return null;
         }
         var use = new ViewUse(this, kept);
@@ -72,7 +80,7 @@ internal sealed class LiveViews : IPageStatistics, IAsyncDisposable
             _views.Clear();
         }
         await _sweep.DisposeAsync();
-        await Task.WhenAll(all.Select(static kept => kept.View.DisposeAsync().AsTask()));
+        await Task.WhenAll(all.Select(EndAsync));
         Task[] ending;
         lock (_gate) ending = [.. _ending];
         await Task.WhenAll(ending);
@@ -146,7 +154,19 @@ internal sealed class LiveViews : IPageStatistics, IAsyncDisposable
     {
         _views.Remove(kept.View.Key);
         _rendersOfEnded += kept.View.Renders;
-        _ending.Add(Task.Run(async () => await kept.View.DisposeAsync()));
+        _ending.Add(Task.Run(() => EndAsync(kept)));
+    }
+
+    private async Task EndAsync(Kept kept)
+    {
+        try
+        {
+            await kept.View.DisposeAsync();
+        }
+        catch (Exception error)
+        {
+            _log.EndingFailed(error, kept.View.Key.Path);
+        }
     }
 
     internal sealed class Kept(LiveView view, PageLease lease)
