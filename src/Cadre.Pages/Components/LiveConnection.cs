@@ -11,16 +11,20 @@ namespace Cadre.Pages;
 /// </remarks>
 public sealed class LiveConnection : ComponentBase
 {
-    // Replaced when the document is sent: documents are shared, and the place in the stream is not known before.
-    internal const string PlaceOfAddress = "{live-address}";
-    internal const string PlaceOfTime = "{live-time}";
-    internal const string PlaceOfView = "{live-view}";
+    // Replaced when the document is sent: documents are shared, and the place in the stream is not known before. Nobody else can write them.
+    private static readonly string Secret = Guid.NewGuid().ToString("n");
+    internal static readonly string PlaceOfAddress = "live-address-" + Secret;
+    internal static readonly string PlaceOfTime = "live-time-" + Secret;
+    internal static readonly string PlaceOfView = "live-view-" + Secret;
+
+    [Inject]
+    private PagesOptions Options { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.OpenElement(0, "div");
-        builder.AddAttribute(1, "id", "live-" + PlaceOfView);
+        builder.AddAttribute(1, "id", PlaceOfView);
         builder.AddAttribute(2, "hidden", true);
         builder.AddAttribute(3, "hx-sse:connect", PlaceOfAddress);
         builder.AddAttribute(4, "hx-swap", "none");
@@ -29,6 +33,8 @@ public sealed class LiveConnection : ComponentBase
         builder.AddAttribute(6, "hx-sync", "this:drop");
         // The server's clock, by which the ages on the page count.
         builder.AddAttribute(7, "data-sent", PlaceOfTime);
+        // Without a sign of life for so long, the stream is dead.
+        builder.AddAttribute(8, "data-silence", (long)(Options.Heartbeat * 2.5).TotalMilliseconds);
         builder.CloseElement();
     }
 }

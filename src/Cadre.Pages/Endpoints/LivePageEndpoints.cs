@@ -16,6 +16,9 @@ public static class LivePageEndpoints
     /// <summary>Below it, with the address of a page behind it, are the streams.</summary>
     internal const string StreamPrefix = "/live";
 
+    /// <summary>The part of a stream's query that says from where on.</summary>
+    internal const string PlaceParameter = "after";
+
     /// <summary>Serves a component as a live page: the document at the pattern, its stream at <c>/live</c> and the pattern.</summary>
     /// <remarks>
     /// Parameters of the component are taken from the route by name; they are text. Others, of any simple type, come from the query where they bear
@@ -34,10 +37,10 @@ public static class LivePageEndpoints
         var options = endpoints.ServiceProvider.GetRequiredService<PagesOptions>();
         var time = endpoints.ServiceProvider.GetRequiredService<TimeProvider>();
         var stream = ActivatorUtilities.CreateInstance<ViewerStream>(endpoints.ServiceProvider);
-        endpoints.MapGet(StreamPrefix + pattern, context => ServeAsync(context, use => stream.ServeAsync(context, use.Use.View, use.Admission)));
-        return endpoints.MapGet(pattern, context => ServeAsync(context, use => DocumentAsync(context, use.Use.View, time)));
+        endpoints.MapGet(StreamPrefix + pattern, context => ServeAsync(context, StreamPrefix, (view, admission) => stream.ServeAsync(context, view, admission)));
+        return endpoints.MapGet(pattern, context => ServeAsync(context, "", (view, _) => DocumentAsync(context, view, time)));
 
-        async Task ServeAsync(HttpContext context, Func<(ViewUse Use, PageAdmission Admission), Task> serve)
+        async Task ServeAsync(HttpContext context, string prefix, Func<LiveView, PageAdmission, Task> serve)
         {
             context.Response.Headers.CacheControl = "no-store";
             var admission = await host.AdmitAsync(context, context.RequestAborted);
@@ -46,25 +49,40 @@ public static class LivePageEndpoints
                 await refusal.ExecuteAsync(context);
                 return;
             }
-            using var use = await views.UseAsync(page.Read(context.Request, admission.Principal), admission, context.RequestAborted);
-            if (use is null)
+            var request = page.Read(context.Request, prefix, admission.Principal);
+            if (!await TryServeAsync()) await TryServeAsync();
+
+            // False: the page failed just then, and the next one may not.
+            async Task<bool> TryServeAsync()
             {
-                await Results.Text($"More than {options.MaxViews} different pages are open; close some, or raise {nameof(PagesOptions.MaxViews)}.", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
-                return;
+                using var use = await views.UseAsync(request, admission, context.RequestAborted);
+                if (use is null)
+                {
+                    await Results.Text($"More than {options.MaxViews} different pages are open; close some, or raise {nameof(PagesOptions.MaxViews)}.", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+                    return true;
+                }
+                try
+                {
+                    await serve(use.View, admission);
+                    return true;
+                }
+                catch (OperationCanceledException) when (use.View.Ended.IsCancellationRequested && !context.Response.HasStarted)
+                {
+                    return false;
+                }
             }
-            await serve((use, admission));
         }
     }
 
     private static async Task DocumentAsync(HttpContext context, LiveView view, TimeProvider time)
     {
         var (html, place) = await view.DocumentAsync();
-        var address = $"{context.Request.PathBase}{StreamPrefix}{view.Key.Path}{QueryString.Create("after", view.PlaceId(place)).Add(new QueryString(view.Key.Query))}";
+        var address = $"{context.Request.PathBase}{StreamPrefix}{view.Key.Path}{QueryString.Create(PlaceParameter, view.PlaceId(place)).Add(new QueryString(view.Key.Query))}";
         context.Response.StatusCode = view.Status.Code;
         context.Response.ContentType = "text/html; charset=utf-8";
         html = html
             .Replace(LiveConnection.PlaceOfAddress, WebUtility.HtmlEncode(address), StringComparison.Ordinal)
-            .Replace(LiveConnection.PlaceOfView, view.Id, StringComparison.Ordinal)
+            .Replace(LiveConnection.PlaceOfView, "live-" + view.Id, StringComparison.Ordinal)
             .Replace(LiveConnection.PlaceOfTime, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         await context.Response.WriteAsync(html, context.RequestAborted);
     }

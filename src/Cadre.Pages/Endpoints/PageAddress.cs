@@ -19,6 +19,8 @@ internal sealed class PageAddress
         var properties = page.GetProperties();
         _query = [.. properties.Select(static property => (property.Name, Query: property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()))
             .Where(static entry => entry.Query is not null).Select(static entry => entry.Query!.Name ?? entry.Name).Order(StringComparer.Ordinal)];
+        if (_query.Contains(LivePageEndpoints.PlaceParameter))
+            throw new ArgumentException($"The page {page.Name} takes '{LivePageEndpoints.PlaceParameter}' from the query, where streams have their place; choose another name.");
         var route = properties.Where(static property => property.IsDefined(typeof(ParameterAttribute))).ToList();
         if (route.Find(static property => property.PropertyType != typeof(string)) is { } other)
             throw new ArgumentException($"The parameter {other.Name} of the page {page.Name} is of type {other.PropertyType.Name}; parameters from the route are text.");
@@ -27,7 +29,10 @@ internal sealed class PageAddress
 
     public static PageAddress Of<TPage>() where TPage : IComponent => new(typeof(TPage));
 
-    public ViewRequest Read(HttpRequest request, string principal)
+    /// <param name="request">The request for the page, or for its stream.</param>
+    /// <param name="prefix">What stands before the address of the page.</param>
+    /// <param name="principal">Who looks.</param>
+    public ViewRequest Read(HttpRequest request, string prefix, string principal)
     {
         var parameters = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var name in _route)
@@ -35,7 +40,7 @@ internal sealed class PageAddress
         var query = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var name in _query)
             if (request.Query[name].ToString() is { Length: > 0 } value) query[name] = value;
-        var path = request.Path.StartsWithSegments(LivePageEndpoints.StreamPrefix, out var rest) ? rest : request.Path;
+        var path = new PathString(request.Path.Value![prefix.Length..]);
         var written = query.Aggregate(QueryString.Empty, static (all, entry) => all.Add(entry.Key, entry.Value));
         return new ViewRequest(new ViewKey(principal, path.ToUriComponent(), written.Value ?? ""), _page, parameters.ToImmutable(), query.ToImmutable());
     }

@@ -1,6 +1,6 @@
 // Says how the page's stream stands, and notices streams that died without a word: after sleep, or behind a proxy.
 (() => {
-  const silence = 25_000;
+  const silence = () => Number(document.querySelector("[data-silence]")?.dataset.silence ?? 25_000);
   let connection = null, heard = performance.now(), state = "connecting", since = Date.now();
 
   const show = (next, detail = {}) => {
@@ -26,11 +26,17 @@
   document.addEventListener("htmx:sse:close", (event) => {
     if (event.detail?.reason !== "removed") show("stale");
   });
-  document.addEventListener("reload", () => location.reload());
+  // Once a minute at most: a cache on the way that answers with the old document must not keep it reloading for ever.
+  document.addEventListener("reload", () => {
+    const last = Number(sessionStorage.getItem("cadre:reloaded") ?? 0);
+    if (Date.now() - last < 60_000) return;
+    sessionStorage.setItem("cadre:reloaded", Date.now());
+    location.reload();
+  });
 
   setInterval(() => {
     if (document.hidden) return;
-    if (performance.now() - heard > silence) {
+    if (performance.now() - heard > silence()) {
       show("stale");
       connection?.reader?.cancel();
     } else if (state !== "live") show(state);

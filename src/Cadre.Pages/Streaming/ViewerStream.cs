@@ -33,16 +33,9 @@ internal sealed class ViewerStream(PagesOptions options, TimeProvider time, IHos
 
     private async Task SendAsync(HttpResponse response, LiveView view, long? place, CancellationToken cancellationToken)
     {
-        if (place is null)
-        {
-            await response.Body.WriteAsync(SseMessage.Reload, cancellationToken);
-            await response.Body.FlushAsync(cancellationToken);
-        }
-        else
-        {
-            await response.Body.WriteAsync(SseMessage.Heartbeat, cancellationToken);
-        }
-        var at = place ?? 0;
+        await response.Body.WriteAsync(place is null ? SseMessage.Reload : SseMessage.Heartbeat, cancellationToken);
+        // Who is told to reload and does not gets the whole page, and with it a place of this version.
+        var at = place ?? -1;
         while (true)
         {
             var (messages, newest, more) = view.Messages.After(at);
@@ -65,7 +58,7 @@ internal sealed class ViewerStream(PagesOptions options, TimeProvider time, IHos
     /// <summary>Where the viewer stands in this view; -1 in none of its places; null if it has another version of the application.</summary>
     private long? PlaceOf(HttpRequest request, LiveView view)
     {
-        var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : request.Query["after"].ToString();
+        var text = request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : request.Query[LivePageEndpoints.PlaceParameter].ToString();
         var parts = text.Split('.');
         if (parts.Length != 3) return -1;
         if (parts[0] != options.Version) return null;

@@ -8,7 +8,7 @@ namespace Cadre.Dashboard.Components.Fleet;
 /// <summary>What an agent is at: its work, what it waits for and who waits for it.</summary>
 public abstract class AgentAtWork : FleetComponent
 {
-    private static readonly TaskId NoTask = default;
+    private static readonly TaskId NoTask;
 
     private QueryHook<Agent> _agent = null!;
     private QueryHook<double?> _progress = null!;
