@@ -6,13 +6,16 @@ namespace Cadre.Pages;
 /// <summary>Makes ids of elements from names of any kind.</summary>
 public static class DomId
 {
-    /// <summary><c>kind-name</c>, where each character of the name but letters, digits and <c>-</c> is written as <c>_</c> and its code: different names have different ids.</summary>
-    /// <param name="kind">What it is: letters and <c>-</c>.</param>
+    /// <summary><c>kind_name</c>, where each character of the name but letters, digits and <c>-</c> is written as <c>_</c> and its code: different kinds and names have different ids.</summary>
+    /// <param name="kind">What it is: a letter, then letters, digits and <c>-</c>.</param>
     /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentException">The kind has other characters.</exception>
     public static string Of(string kind, string name)
     {
+        ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(name);
-        var id = new StringBuilder(kind).Append('-');
+        if (!IsValid(kind) || kind.Contains('_')) throw new ArgumentException($"The kind '{kind}' of an id is expected to be a letter, then letters, digits and '-'.", nameof(kind));
+        var id = new StringBuilder(kind).Append('_');
         foreach (var c in name)
         {
             if (char.IsAsciiLetterOrDigit(c) || c == '-') id.Append(c);
@@ -21,5 +24,5 @@ public static class DomId
         return id.ToString();
     }
 
-    internal static bool IsValid(string id) => id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    internal static bool IsValid(string id) => id.Length > 0 && char.IsAsciiLetter(id[0]) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

@@ -7,10 +7,11 @@ namespace Cadre.Pages;
 /// </remarks>
 public interface ILiveFragment
 {
-    /// <summary>The id of its element: letters, digits, <c>-</c> and <c>_</c>, as <see cref="DomId"/> makes them; unique in the page, and never another one.</summary>
+    /// <summary>The id of its element: a letter, then letters, digits, <c>-</c> and <c>_</c>, as <see cref="DomId"/> makes them; unique in the page, and never another one.</summary>
     string FragmentId { get; }
 
     /// <summary>Whether elements that fall off the end of its list stay in browsers that have them, as in a log that is read backwards.</summary>
+    /// <remarks>Whatever makes the browser get the whole list takes them away: a line that moved, more new lines than old ones, a viewer that was far behind.</remarks>
     /// <value>False.</value>
     bool KeepsTail => false;
 }
