@@ -16,6 +16,9 @@ public sealed class AssetCatalog
     /// <summary>Below it assets are served.</summary>
     public const string Prefix = "/assets/";
 
+    // A script may end without a semicolon, or in a comment.
+    private static readonly byte[] EndOfScript = "\n;\n"u8.ToArray();
+
     private readonly FrozenDictionary<string, Asset> _assets;
     private readonly FrozenDictionary<string, string> _files;
 
@@ -24,7 +27,7 @@ public sealed class AssetCatalog
         var resources = assemblies.SelectMany(assembly => assembly.GetManifestResourceNames().Select(name => (Name: name, Assembly: assembly)))
             .OrderBy(resource => resource.Name, StringComparer.Ordinal).ToList();
         var scripts = Asset.Of("app.js", [.. resources.Where(resource => resource.Name.StartsWith("scripts/", StringComparison.Ordinal))
-            .SelectMany(resource => Read(resource.Assembly, resource.Name).Append((byte)'\n'))]);
+            .SelectMany(resource => Read(resource.Assembly, resource.Name).Concat(EndOfScript))]);
         var files = resources.Where(resource => resource.Name.StartsWith("files/", StringComparison.Ordinal))
             .ToDictionary(resource => resource.Name["files/".Length..], resource => Asset.Of(resource.Name["files/".Length..], Read(resource.Assembly, resource.Name)));
         var sheets = resources.Where(resource => resource.Name.StartsWith("styles/", StringComparison.Ordinal))

@@ -18,7 +18,7 @@ internal sealed class AssetEndpoint(AssetCatalog assets)
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.Vary = "Accept-Encoding";
         var body = asset.Plain;
-        if (asset.Brotli is { } brotli && context.Request.Headers.AcceptEncoding.Any(value => value?.Contains("br", StringComparison.OrdinalIgnoreCase) ?? false))
+        if (asset.Brotli is { } brotli && context.Request.GetTypedHeaders().AcceptEncoding.Any(static coding => coding.Value.Equals("br", StringComparison.OrdinalIgnoreCase) && coding.Quality != 0))
         {
             response.Headers.ContentEncoding = "br";
             body = brotli;

@@ -8,7 +8,7 @@ internal static partial class StyleSheets
     private const string Main = "app.css";
 
     /// <summary>The main sheet with what it imports in place, and with addresses of files as they are served; empty if there is no main sheet.</summary>
-    /// <exception cref="InvalidOperationException">A sheet is imported that is not there, or is there and not imported.</exception>
+    /// <exception cref="InvalidOperationException">A sheet is imported that is not there, is there and not imported, or imports another one.</exception>
     public static string Join(IReadOnlyDictionary<string, string> sheets, Func<string, string?> pathOf)
     {
         if (!sheets.TryGetValue(Main, out var main)) return "";
@@ -17,7 +17,8 @@ internal static partial class StyleSheets
         {
             var name = match.Groups[1].Value;
             imported.Add(name);
-            return sheets.TryGetValue(name, out var sheet) ? sheet : throw new InvalidOperationException($"{Main} imports '{name}', which is not there.");
+            if (!sheets.TryGetValue(name, out var sheet)) throw new InvalidOperationException($"{Main} imports '{name}', which is not there.");
+            return Import().IsMatch(sheet) ? throw new InvalidOperationException($"{name} has an @import; only {Main} imports other sheets.") : sheet;
         });
         if (sheets.Keys.Except(imported).ToList() is { Count: > 0 } forgotten)
             throw new InvalidOperationException($"{Main} does not import {string.Join(", ", forgotten)}.");
