@@ -19,7 +19,7 @@ public sealed record PageAdmission
     /// <summary>Whose page it is. All who have the same name here see the same page, made once.</summary>
     public string Principal { get; private init; } = "";
 
-    /// <summary>Begins a page for that principal; called once for each page, however many look at it.</summary>
+    /// <summary>Begins a page for that principal. It is called when there is no such page yet; of leases for the same page that come at the same time one is used and the others are disposed.</summary>
     public Func<CancellationToken, ValueTask<PageLease>>? Enter { get; private init; }
 
     /// <summary>How long a stream may last until the host is asked again; browsers connect anew and miss nothing.</summary>

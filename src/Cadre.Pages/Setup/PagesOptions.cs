@@ -37,4 +37,24 @@ public sealed class PagesOptions
     /// <summary>The most bytes of messages a page keeps for viewers that are behind.</summary>
     /// <value>1 MiB</value>
     public int KeptBytes { get; set; } = 1 << 20;
+
+    internal void Validate()
+    {
+        List<string> wrong =
+        [
+            .. Version.Length == 0 || !Version.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-') ? [$"{nameof(Version)} is '{Version}'; expected letters, digits and '-'"] : Array.Empty<string>(),
+            .. Times().Where(static time => time.Value < time.Least || time.Value > TimeSpan.FromDays(1)).Select(static time => $"{time.Name} is {time.Value}; expected {time.Least} to one day"),
+            .. Numbers().Where(static number => number.Value < 1).Select(static number => $"{number.Name} is {number.Value}; expected 1 or more"),
+        ];
+        if (wrong.Count > 0) throw new ArgumentException($"The options of pages: {string.Join("; ", wrong)}.");
+    }
+
+    private IEnumerable<(string Name, TimeSpan Value, TimeSpan Least)> Times() =>
+    [
+        (nameof(PushInterval), PushInterval, TimeSpan.Zero), (nameof(Linger), Linger, TimeSpan.Zero),
+        (nameof(FirstLook), FirstLook, TimeSpan.Zero), (nameof(Heartbeat), Heartbeat, TimeSpan.FromMilliseconds(1)),
+    ];
+
+    private IEnumerable<(string Name, int Value)> Numbers() =>
+        [(nameof(MaxViews), MaxViews), (nameof(KeptMessages), KeptMessages), (nameof(KeptBytes), KeptBytes)];
 }

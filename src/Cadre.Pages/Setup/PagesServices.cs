@@ -24,6 +24,7 @@ public static class PagesServices
         var catalog = new AssetCatalog([typeof(PagesServices).Assembly, .. assets]);
         var options = new PagesOptions { Document = document, Version = catalog.Version };
         configure?.Invoke(options);
+        options.Validate();
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
         services.AddRouting();
