@@ -8,8 +8,6 @@ namespace Cadre.Dashboard.Components.Fleet;
 /// <summary>What an agent is at: its work, what it waits for and who waits for it.</summary>
 public abstract class AgentAtWork : FleetComponent
 {
-    private static readonly TaskId NoTask;
-
     private QueryHook<Agent> _agent = null!;
     private QueryHook<double?> _progress = null!;
     private QueryHook<ImmutableArray<WorkLink>> _links = null!;
@@ -43,9 +41,9 @@ public abstract class AgentAtWork : FleetComponent
     protected override void OnInitialized()
     {
         _agent = UseQuery(() => Queries.Agent(AgentId.Parse(Id)), static at => at.State);
-        _progress = UseQuery(() => Queries.Task(Task) with { Enabled = Task != NoTask }, static at => at.State.Progress);
+        _progress = UseQuery(() => Queries.Task(Task) with { Enabled = Task.IsValid }, static at => at.State.Progress);
         _links = UseQuery(() => Queries.Graph, at => Waits.Of(at.State).About(Id));
     }
 
-    private TaskId Task => _agent.Data?.CurrentTask?.Id ?? NoTask;
+    private TaskId Task => _agent.Data?.CurrentTask?.Id ?? default;
 }
