@@ -29,9 +29,9 @@ public sealed class FleetActions(HubApi api, FleetQueries queries, Func<StreamCu
     {
         Optimistic =
         [
-            .. FleetChanges.OfTask<Reallocation>(queries, static move => move.Task, static (task, move) => Taken(task, move.To)),
-            .. FleetChanges.OfAgent<Reallocation>(queries, static move => move.To, static (agent, move) => Working(agent, move.Task, move.Title)),
-            .. FleetChanges.OfAgent<Reallocation>(queries, static move => move.From, static (agent, move) => Freed(agent, move.Task)),
+            .. FleetChanges.OfTask<Reallocation>(queries, static move => move.Task, static (task, move) => FleetChanges.Taken(task, move.To)),
+            .. FleetChanges.OfAgent<Reallocation>(queries, static move => move.To, static (agent, move) => FleetChanges.Working(agent, move.Task, move.Title)),
+            .. FleetChanges.OfAgent<Reallocation>(queries, static move => move.From, static (agent, move) => FleetChanges.Freed(agent, move.Task)),
         ],
     };
 
@@ -41,8 +41,8 @@ public sealed class FleetActions(HubApi api, FleetQueries queries, Func<StreamCu
     {
         Optimistic =
         [
-            .. FleetChanges.OfTask<Assignment>(queries, static give => give.Task, static (task, give) => Taken(task, give.Agent)),
-            .. FleetChanges.OfAgent<Assignment>(queries, static give => give.Agent, static (agent, give) => Working(agent, give.Task, give.Title)),
+            .. FleetChanges.OfTask<Assignment>(queries, static give => give.Task, static (task, give) => FleetChanges.Taken(task, give.Agent)),
+            .. FleetChanges.OfAgent<Assignment>(queries, static give => give.Agent, static (agent, give) => FleetChanges.Working(agent, give.Task, give.Title)),
         ],
     };
 
@@ -60,21 +60,21 @@ public sealed class FleetActions(HubApi api, FleetQueries queries, Func<StreamCu
         "block", (block, options, cancellationToken) => api.BlockTaskAsync(block.Task, block.BlockedBy, options, cancellationToken), static answer => answer.Cursor) with
     {
         Optimistic = FleetChanges.OfTask<Blocking>(
-            queries, static block => block.Task, static (task, block) => task with { Status = FleetTaskStatus.Blocked, BlockedBy = block.BlockedBy }),
+            queries, static block => block.Task, static (task, block) => FleetChanges.Waiting(task, block.BlockedBy)),
     };
 
     /// <summary>Lets a task wait no longer.</summary>
     public MutationDefinition<TaskId, HubAnswer<FleetTask>> Unblock => Of<TaskId, HubAnswer<FleetTask>>(
         "unblock", (id, options, cancellationToken) => api.UnblockTaskAsync(id, options, cancellationToken), static answer => answer.Cursor) with
     {
-        Optimistic = FleetChanges.OfTask<TaskId>(queries, static id => id, static (task, _) => task with { Status = FleetTaskStatus.Pending, BlockedBy = [] }),
+        Optimistic = FleetChanges.OfTask<TaskId>(queries, static id => id, static (task, _) => FleetChanges.Free(task)),
     };
 
     /// <summary>Retires an agent: its current task becomes free, its claims end. It leaves the lists at once.</summary>
     public MutationDefinition<AgentId, StreamCursor> Retire => Of<AgentId, StreamCursor>(
         "retire", (id, options, cancellationToken) => api.RetireAgentAsync(id, options, cancellationToken), static cursor => cursor) with
     {
-        Optimistic = [FleetChanges.WithoutAgent],
+        Optimistic = [FleetChanges.WithoutAgent<AgentId>(static id => id)],
     };
 
     /// <summary>Changes members of an agent; with a version only if nobody else changed it meanwhile.</summary>
@@ -102,13 +102,16 @@ public sealed class FleetActions(HubApi api, FleetQueries queries, Func<StreamCu
         Optimistic = [Layer.On<ClaimId, HubPage<Claim>>(queries.Claims, FleetChanges.Without)],
     };
 
-    private static FleetTask Taken(FleetTask task, AgentId agent) => task with { Status = FleetTaskStatus.InProgress, AgentId = agent, BlockedBy = [] };
-
-    private static Agent Working(Agent agent, TaskId task, string? title) =>
-        agent with { Status = AgentStatus.Running, CurrentTask = new CurrentTask(task, title ?? $"Task #{task}"), Blocker = null };
-
-    private static Agent Freed(Agent agent, TaskId task) =>
-        agent.CurrentTask?.Id == task ? agent with { Status = AgentStatus.Idle, CurrentTask = null } : agent;
+    /// <summary>Sends what the hub itself suggests about a prediction, exactly as it stands. What the request says shows at once.</summary>
+    public MutationDefinition<SuggestedAction, StreamCursor> Apply => Of<SuggestedAction, StreamCursor>("apply", api.ApplyAsync, static cursor => cursor) with
+    {
+        Optimistic =
+        [
+            .. FleetChanges.OfAgent<SuggestedAction>(queries, static action => action.AgentId ?? default, SuggestedChanges.Of),
+            .. FleetChanges.OfTask<SuggestedAction>(queries, static action => action.TaskId ?? default, SuggestedChanges.Of),
+            FleetChanges.WithoutAgent<SuggestedAction>(SuggestedChanges.RetiredBy),
+        ],
+    };
 
     private MutationDefinition<TVariables, TData> Of<TVariables, TData>(
         string name, Func<TVariables, WriteOptions, CancellationToken, Task<TData>> send, Func<TData, StreamCursor> cursor) =>

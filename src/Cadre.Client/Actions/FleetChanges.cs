@@ -23,11 +23,23 @@ internal static class FleetChanges
     ];
 
     /// <summary>Agents that are gone do not show in lists.</summary>
-    public static Layer<AgentId> WithoutAgent { get; } = Layer.OnMany(new QueryFilter { Key = FleetKeys.Agents }, static (HubPage<Agent> page, AgentId id) =>
-        page.Items.Any(agent => agent.Id == id) ? page with { Items = page.Items.RemoveAll(agent => agent.Id == id), Total = page.Total - 1 } : page);
+    public static Layer<TVariables> WithoutAgent<TVariables>(Func<TVariables, AgentId?> id) => Layer.OnMany(new QueryFilter { Key = FleetKeys.Agents }, (HubPage<Agent> page, TVariables variables) =>
+        id(variables) is { } gone && page.Items.Any(agent => agent.Id == gone) ? page with { Items = page.Items.RemoveAll(agent => agent.Id == gone), Total = page.Total - 1 } : page);
 
     public static HubPage<Claim> Without(HubPage<Claim> claims, ClaimId id) =>
         claims.Items.Any(claim => claim.Id == id) ? claims with { Items = claims.Items.RemoveAll(claim => claim.Id == id), Total = claims.Total - 1 } : claims;
+
+    public static FleetTask Taken(FleetTask task, AgentId agent) => task with { Status = FleetTaskStatus.InProgress, AgentId = agent, BlockedBy = [] };
+
+    public static FleetTask Waiting(FleetTask task, ImmutableArray<TaskId> blockedBy) => task with { Status = FleetTaskStatus.Blocked, BlockedBy = blockedBy };
+
+    public static FleetTask Free(FleetTask task) => task with { Status = FleetTaskStatus.Pending, BlockedBy = [] };
+
+    public static Agent Working(Agent agent, TaskId task, string? title) =>
+        agent with { Status = AgentStatus.Running, CurrentTask = new CurrentTask(task, title ?? $"Task #{task}"), Blocker = null };
+
+    public static Agent Freed(Agent agent, TaskId task) =>
+        agent.CurrentTask?.Id == task ? agent with { Status = AgentStatus.Idle, CurrentTask = null } : agent;
 
     public static FleetTask Patched(FleetTask task, TaskPatch patch) => task with
     {

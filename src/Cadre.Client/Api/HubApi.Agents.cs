@@ -32,5 +32,5 @@ public sealed partial class HubApi
     public async Task<StreamCursor> RetireAgentAsync(AgentId id, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
         (await WriteAsync(HttpMethod.Delete, PathOf(id), options, cancellationToken)).Cursor;
 
-    private static string PathOf(AgentId id) => $"/agents/{Uri.EscapeDataString(id.Value)}";
+    internal static string PathOf(AgentId id) => $"/agents/{Uri.EscapeDataString(id.Value)}";
 }

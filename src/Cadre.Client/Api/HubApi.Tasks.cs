@@ -12,7 +12,7 @@ public sealed partial class HubApi
 
     /// <summary>One task.</summary>
     public async Task<StateAt<FleetTask>> GetTaskAsync(TaskId id, CancellationToken cancellationToken = default) =>
-        (await _requests.GetAsync($"/tasks/{id}", cancellationToken)).One<FleetTask>(FleetJson.ReadTask);
+        (await _requests.GetAsync(PathOf(id), cancellationToken)).One<FleetTask>(FleetJson.ReadTask);
 
     /// <summary>Creates a task.</summary>
     /// <param name="title">What is to be done.</param>
@@ -33,7 +33,7 @@ public sealed partial class HubApi
     public Task<HubAnswer<FleetTask>> UpdateTaskAsync(TaskId id, TaskPatch changes, WriteOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        return ChangeTaskAsync(HttpMethod.Patch, $"/tasks/{id}", options, Write, cancellationToken);
+        return ChangeTaskAsync(HttpMethod.Patch, PathOf(id), options, Write, cancellationToken);
 
         void Write(Utf8JsonWriter json)
         {
@@ -46,16 +46,18 @@ public sealed partial class HubApi
 
     /// <summary>Gives a task to an agent: the task is in progress then, and the agent runs.</summary>
     public Task<HubAnswer<FleetTask>> AssignTaskAsync(TaskId id, AgentId agent, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ChangeTaskAsync(HttpMethod.Post, $"/tasks/{id}/assign", options, json => json.WriteString("agentId"u8, agent.Value), cancellationToken);
+        ChangeTaskAsync(HttpMethod.Post, $"{PathOf(id)}/assign", options, json => json.WriteString("agentId"u8, agent.Value), cancellationToken);
 
     /// <summary>Lets a task wait for others, in place of those it waited for.</summary>
     public Task<HubAnswer<FleetTask>> BlockTaskAsync(
         TaskId id, IEnumerable<TaskId> blockedBy, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ChangeTaskAsync(HttpMethod.Post, $"/tasks/{id}/block", options, json => WriteBlockedBy(json, blockedBy), cancellationToken);
+        ChangeTaskAsync(HttpMethod.Post, $"{PathOf(id)}/block", options, json => WriteBlockedBy(json, blockedBy), cancellationToken);
 
     /// <summary>Lets a task wait no longer.</summary>
     public Task<HubAnswer<FleetTask>> UnblockTaskAsync(TaskId id, WriteOptions? options = null, CancellationToken cancellationToken = default) =>
-        ChangeTaskAsync(HttpMethod.Post, $"/tasks/{id}/unblock", options, static _ => { }, cancellationToken);
+        ChangeTaskAsync(HttpMethod.Post, $"{PathOf(id)}/unblock", options, static _ => { }, cancellationToken);
+
+    internal static string PathOf(TaskId id) => $"/tasks/{id}";
 
     private static void WriteBlockedBy(Utf8JsonWriter json, IEnumerable<TaskId> tasks)
     {

@@ -74,6 +74,16 @@ public sealed partial class HubApi
     public async Task<HubPage<Prediction>> GetPredictionsAsync(CancellationToken cancellationToken = default) =>
         (await _requests.GetAsync("/conflicts", cancellationToken)).Page<Prediction>(FleetJson.ReadPrediction, hasTotal: false);
 
+    /// <summary>Sends a request that the hub suggested, as it stands: its method, path and body.</summary>
+    /// <returns>Where the log stands after it.</returns>
+    public async Task<StreamCursor> ApplyAsync(SuggestedAction action, WriteOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        if (!action.Path.StartsWith('/')) throw new ArgumentException($"The path of the suggested action is '{action.Path}'; expected one below the workspace, such as /tasks/17/unblock.", nameof(action));
+        Action<Utf8JsonWriter>? body = action.Body is { } json ? writer => json.WriteTo(writer) : null;
+        return (await _requests.WriteAsync(HttpMethod.Parse(action.Method), action.Path, body, options?.Version, options?.Key, cancellationToken)).Cursor;
+    }
+
     /// <summary>Where the log stands.</summary>
     internal async Task<StreamCursor> GetHeadAsync(CancellationToken cancellationToken) => (await _requests.GetAsync("", cancellationToken)).Cursor;
 

@@ -11,16 +11,17 @@ internal sealed class ActionRunner(TimeProvider time)
     /// <summary>Runs an action to its end. It goes on when the page that asked for it is closed.</summary>
     public async Task<ActionOutcome> RunAsync(FleetSession session, FleetAction action, ActionForm form)
     {
-        string subject;
+        string subject, mark;
         try
         {
             subject = action.Subject(form);
+            mark = action.Mark?.Invoke(form) ?? action.Verb;
         }
         catch (ActionFormException wrong)
         {
             return ActionOutcome.Refused(wrong.Message);
         }
-        return await RunAsync(session, action.Verb, subject, token => action.Run(session, form, token));
+        return await RunAsync(session, mark, subject, token => action.Run(session, form, token));
     }
 
     public async Task<ActionOutcome> UndoAsync(FleetSession session, string id)

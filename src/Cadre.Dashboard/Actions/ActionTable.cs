@@ -9,7 +9,8 @@ internal static class ActionTable
         new[]
         {
             AgentDeeds.Resolve, AgentDeeds.Unblock, AgentDeeds.Approve, AgentDeeds.Deny, AgentDeeds.Retire,
-            TaskDeeds.Assign, TaskDeeds.Reallocate, TaskDeeds.Unblock, TaskDeeds.Complete,
+            TaskDeeds.Assign, TaskDeeds.Reallocate, TaskDeeds.Unblock, TaskDeeds.Complete, TaskDeeds.Block,
+            PredictionDeeds.Apply, ClaimDeeds.Release,
         }.ToFrozenDictionary(action => action.Verb);
 
     public static FleetAction? Find(string verb) => ByVerb.GetValueOrDefault(verb);

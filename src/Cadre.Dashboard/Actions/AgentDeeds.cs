@@ -46,13 +46,14 @@ internal static class AgentDeeds
     private static Agent? Known(FleetSession session, AgentId id) => session.Store.State?.State.Agents.Find(id);
 
     // At the version that the action made: what somebody else did since is not undone with it.
-    private static Func<FleetSession, CancellationToken, Task> Back(Agent before, long version) => (session, cancellationToken) => session.Client.MutateAsync(
+    public static Func<FleetSession, CancellationToken, Task> Back(Agent before, long version) => (session, cancellationToken) => session.Client.MutateAsync(
         session.Store.Actions.Edit,
         new AgentEdit(before.Id, new AgentPatch
         {
             Status = before.Status,
             RiskScore = before.RiskScore,
             BlockedTasks = before.BlockedTasks,
+            Dependencies = before.Dependencies,
             DelayedOutputs = before.DelayedOutputs,
             Blocker = new(before.Blocker),
         }, version),

@@ -13,6 +13,9 @@ internal sealed record FleetAction(
 {
     /// <summary>Whether it needs no more than an agent, so that it can be done about several.</summary>
     public bool OfAgents { get; init; }
+
+    /// <summary>Tells forms of one verb and one subject apart, so that only the button that was pressed says it is at work; null: they need not be.</summary>
+    public Func<ActionForm, string>? Mark { get; init; }
 }
 
 /// <summary>What an action did.</summary>

@@ -10,4 +10,6 @@ internal static class Subjects
     public static string Of(TaskId task) => $"task:{task}";
 
     public static string Of(ClaimId claim) => $"claim:{claim}";
+
+    public static string OfPrediction(string id) => $"prediction:{id}";
 }

@@ -42,6 +42,17 @@ internal static class TaskDeeds
         return new ActionDone($"#{task} is completed.");
     });
 
+    public static FleetAction Block { get; } = new("block", "Block", "Blocking…", Subject, async (session, form, cancellationToken) =>
+    {
+        var (task, blockers) = (form.Task(), form.Tasks("blocker"));
+        if (blockers.Contains(task)) throw new ActionFormException($"#{task} cannot wait for itself; name other tasks.");
+        var before = Known(session, task);
+        await session.Client.MutateAsync(session.Store.Actions.Block, new Blocking(task, blockers), cancellationToken: cancellationToken);
+        return new ActionDone($"#{task} waits for {string.Join(", ", blockers.Select(blocker => $"#{blocker}"))}.", (again, token) => before is { BlockedBy.IsEmpty: false }
+            ? again.Client.MutateAsync(again.Store.Actions.Block, new Blocking(task, before.BlockedBy), cancellationToken: token)
+            : again.Client.MutateAsync(again.Store.Actions.Unblock, task, cancellationToken: token));
+    });
+
     private static string Subject(ActionForm form) => Subjects.Of(form.Task());
 
     private static FleetTask? Known(FleetSession session, TaskId id) => session.Store.State?.State.Tasks.Find(id);

@@ -48,6 +48,9 @@ public static class DashboardServices
         pages.MapLivePage<FleetPage>("/w/{workspace}");
         pages.MapLivePage<AskPage>("/w/{workspace}/ask/{verb}");
         pages.MapLivePage<DevtoolsPage>("/w/{workspace}/devtools");
+        pages.MapLivePage<ConflictsPage>("/w/{workspace}/conflicts");
+        pages.MapLivePage<AgentPage>("/w/{workspace}/agents/{**id}");
+        pages.MapLivePage<TaskPage>("/w/{workspace}/tasks/{id}");
         pages.MapActions();
         pages.MapEntry();
     }

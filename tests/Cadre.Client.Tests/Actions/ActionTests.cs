@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cadre.Fleet;
 using Cadre.Live.Tests.Faults;
 using Cadre.Query;
@@ -219,6 +220,70 @@ public sealed class ActionTests : IAsyncLifetime
         await client.MutateAsync(new FleetActions(api, queries).AutoResolve, Ada).Within("the answer");
         (observer.CurrentResult.Data!.State.Status, observer.CurrentResult.Data.State.Version).ShouldBe((AgentStatus.Resolved, 2));
     }
+
+    [Fact]
+    public async Task A_suggestion_about_an_agent_shows_at_once_and_stays()
+    {
+        var suggested = await SuggestedAsync("resolve", Ada);
+        var answer = _store.Client.MutateAsync(_store.Actions.Apply, suggested);
+        var shown = _store.Client.GetData(_store.Queries.Agent(Ada))!.State;
+        (shown.Status, shown.RiskScore, shown.BlockedTasks.Length).ShouldBe((AgentStatus.Resolved, 0, 0));
+        Agents[0].Status.ShouldBe(AgentStatus.Resolved);
+        var cursor = await answer.Within("the answer");
+        cursor.IsReachedBy(_store.State!.Cursor).ShouldBeTrue();
+        SameAsHub();
+        Agents[0].Status.ShouldBe(AgentStatus.Resolved);
+    }
+
+    [Fact]
+    public async Task A_suggested_assignment_moves_task_and_agent_together()
+    {
+        var suggested = new SuggestedAction("assign", "Give #1 to bob", "POST", "/tasks/1/assign") { TaskId = Build, AgentId = Bob, Body = JsonElement.Parse("""{"agentId":"bob"}""") };
+        var answer = _store.Client.MutateAsync(_store.Actions.Apply, suggested);
+        (Tasks[0].Status, Tasks[0].AgentId).ShouldBe((FleetTaskStatus.InProgress, Bob));
+        (Agents[1].Status, Agents[1].CurrentTask!.Id).ShouldBe((AgentStatus.Running, Build));
+        await answer.Within("the answer");
+        SameAsHub();
+    }
+
+    [Theory]
+    [InlineData("POST", "/unblock", "{}", FleetTaskStatus.Pending)]
+    [InlineData("POST", "/block", """{"blockedBy":[7]}""", FleetTaskStatus.Blocked)]
+    [InlineData("PATCH", "", """{"status":"failed"}""", FleetTaskStatus.Failed)]
+    public async Task A_suggestion_about_a_task_shows_at_once_and_stays(string method, string verb, string body, FleetTaskStatus status)
+    {
+        await _store.Api.CreateTaskAsync("other", new TaskId(7));
+        await _store.Client.MutateAsync(_store.Actions.Assign, new Assignment(Check, Bob)).Within("the holder");
+        var answer = _store.Client.MutateAsync(_store.Actions.Apply, new SuggestedAction("x", "x", method, $"/tasks/2{verb}") { TaskId = Check, Body = JsonElement.Parse(body) });
+        Tasks[1].Status.ShouldBe(status);
+        await answer.Within("the answer");
+        SameAsHub();
+        Tasks[1].Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_suggested_retirement_takes_the_agent_out_of_lists()
+    {
+        var answer = _store.Client.MutateAsync(_store.Actions.Apply, new SuggestedAction("retire", "Retire bob", "DELETE", "/agents/bob") { AgentId = Bob });
+        Agents.ShouldHaveSingleItem().Id.ShouldBe(Ada);
+        await answer.Within("the answer");
+        SameAsHub();
+        Agents.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_refused_suggestion_is_taken_back_with_the_reason()
+    {
+        var suggested = new SuggestedAction("assign", "Give #1 to nobody", "POST", "/tasks/1/assign") { TaskId = Build, Body = JsonElement.Parse("""{"agentId":"nobody"}""") };
+        var answer = _store.Client.MutateAsync(_store.Actions.Apply, suggested);
+        Tasks[0].Status.ShouldBe(FleetTaskStatus.InProgress);
+        (await Should.ThrowAsync<HubException>(() => answer.Within("the refusal"))).Message.ShouldContain("nobody");
+        Tasks[0].Status.ShouldBe(FleetTaskStatus.Pending);
+        SameAsHub();
+    }
+
+    private async Task<SuggestedAction> SuggestedAsync(string action, AgentId agent) =>
+        (await _store.Api.GetPredictionsAsync()).Items.SelectMany(prediction => prediction.SuggestedActions).First(suggested => suggested.Action == action && suggested.AgentId == agent);
 
     private void SameAsHub()
     {
