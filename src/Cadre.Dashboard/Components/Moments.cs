@@ -12,6 +12,8 @@ internal static class Moments
 
     public static string Day(long unixMilliseconds) => At(unixMilliseconds).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    public static string ShortDay(long unixMilliseconds) => At(unixMilliseconds).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
     private static DateTimeOffset At(long unixMilliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(unixMilliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 }
