@@ -1,5 +1,6 @@
 using Cadre.Dashboard.Actions;
 using Cadre.Dashboard.Components;
+using Cadre.Dashboard.Components.Activity;
 using Cadre.Dashboard.Entry;
 using Cadre.Dashboard.Pages;
 using Cadre.Dashboard.Sessions;
@@ -47,6 +48,9 @@ public static class DashboardServices
         pages.MapPageAssets();
         pages.MapLivePage<FleetPage>("/w/{workspace}");
         pages.MapLivePage<AskPage>("/w/{workspace}/ask/{verb}");
+        pages.MapLivePage<WorkPage>("/w/{workspace}/work");
+        pages.MapLivePage<ActivityPage>("/w/{workspace}/activity");
+        pages.MapActivity();
         pages.MapLivePage<DevtoolsPage>("/w/{workspace}/devtools");
         pages.MapLivePage<ConflictsPage>("/w/{workspace}/conflicts");
         pages.MapLivePage<AgentPage>("/w/{workspace}/agents/{**id}");
