@@ -11,7 +11,7 @@ internal static class Choices
     /// <summary>From how many on a search is worth its place.</summary>
     public const int Many = 12;
 
-    /// <summary>Who could take a task: of the holder's type first, free ones before those at work, and those in trouble last.</summary>
+    /// <summary>Who could take a task: free ones before those at work, of them those of the holder's type first, and those in trouble last.</summary>
     /// <param name="agents">In the order in which they joined.</param>
     /// <param name="holder">Who holds it now; null: nobody.</param>
     public static IEnumerable<Agent> Takers(IReadOnlyCollection<Agent> agents, AgentId? holder)
@@ -20,8 +20,8 @@ internal static class Choices
         return agents
             .Where(agent => agent.Id != holder)
             .OrderBy(static agent => Needs.Somebody(agent))
-            .ThenBy(agent => type is not null && agent.Type != type)
-            .ThenBy(static agent => agent.Status is AgentStatus.Running);
+            .ThenBy(static agent => agent.Status is AgentStatus.Running)
+            .ThenBy(agent => type is not null && agent.Type != type);
     }
 
     /// <summary>Tasks that somebody could take: those that wait for nothing first.</summary>

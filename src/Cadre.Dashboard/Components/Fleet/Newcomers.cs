@@ -34,7 +34,7 @@ internal sealed class Newcomers
         {
             [] => "",
             [var one] => one.Says,
-            [var first, ..] => $"{first.Says}. {Words.Count(came.Count - 1, "more agent needs you", "more agents need you")}.",
+            [var first, ..] => $"{first.Says} – and {Words.Count(came.Count - 1, "more agent needs you", "more agents need you")}",
         };
     }
 }
