@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Cadre.Fleet;
 
@@ -13,6 +14,9 @@ public sealed record GraphDrawing(ImmutableArray<DrawnTask> Nodes, ImmutableArra
 {
     internal const int MostNodes = 150;
     private const int LongestTitle = 60;
+
+    // It stands in an attribute, which is encoded once more.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static GraphDrawing Of(WorkGraph graph)
     {
@@ -33,7 +37,7 @@ public sealed record GraphDrawing(ImmutableArray<DrawnTask> Nodes, ImmutableArra
     internal string Json()
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, Plain))
         {
             json.WriteStartObject();
             json.WriteStartArray("nodes");
