@@ -30,13 +30,14 @@
     make("marker", { id, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" },
       make("path", { class: "graph-arrow", ...marked(mark), d: "M0 .5 7.5 4 0 7.5z" }));
 
-  const path = (points) => {
-    const [first, ...rest] = points.map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`);
-    const middle = (a, b) => `${Math.round((a.x + b.x) / 2)} ${Math.round((a.y + b.y) / 2)}`;
-    if (points.length < 3) return `M${first}L${rest.join("L")}`;
-    let d = `M${first}L${middle(points[0], points[1])}`;
-    for (let i = 1; i < points.length - 1; i++) d += `Q${rest[i - 1]} ${middle(points[i], points[i + 1])}`;
-    return `${d}L${rest.at(-1)}`;
+  // From side to side, so that the direction shows; arrows that lead back go as the layout says.
+  const path = (from, to, between) => {
+    if (to.x <= from.x) return `M${between.map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`).join("L")}`;
+    const points = [{ x: from.x + size.width / 2, y: from.y }, ...between.slice(1, -1), { x: to.x - size.width / 2 - 1, y: to.y }].map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
+    return points.reduce((d, { x, y }, i) => {
+      const before = points[i - 1];
+      return before ? `${d}C${(before.x + x) / 2} ${before.y} ${(before.x + x) / 2} ${y} ${x} ${y}` : `M${x} ${y}`;
+    }, "");
   };
 
   const describe = (node, [id, title, status, mark]) => {
@@ -71,7 +72,7 @@
       make("defs", {}, arrow("arrow"), arrow("arrow-critical", "critical"), arrow("arrow-cycle", "cycle")));
     for (const edge of graph.edges()) {
       const { points, mark } = graph.edge(edge);
-      svg.append(make("path", { class: "graph-edge", ...marked(mark), d: path(points), "marker-end": `url(#arrow${mark ? `-${mark}` : ""})` }));
+      svg.append(make("path", { class: "graph-edge", ...marked(mark), d: path(graph.node(edge.v), graph.node(edge.w), points), "marker-end": `url(#arrow${mark ? `-${mark}` : ""})` }));
     }
     for (const entry of nodes) svg.append(nodeOf(entry, graph.node(String(entry[0]))));
     const focused = host.contains(document.activeElement) ? document.activeElement.id : "";
