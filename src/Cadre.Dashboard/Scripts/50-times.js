@@ -25,8 +25,9 @@
   const clocks = () => {
     for (const time of document.querySelectorAll("time[data-clock]:not([data-told])")) {
       const at = new Date(time.dateTime);
-      const clock = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
-      time.textContent = time.dataset.clock === "full" ? `${at.toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" })}, ${clock}` : clock;
+      const kind = time.dataset.clock;
+      const clock = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: kind === "hour" ? undefined : "2-digit", hour12: false });
+      time.textContent = kind ? `${at.toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" })}, ${clock}` : clock;
       time.dataset.told = "";
     }
   };
