@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cadre.Bench.Suites;
 
 namespace Cadre.Bench;
 
@@ -6,12 +7,16 @@ namespace Cadre.Bench;
 internal sealed record Options
 {
     private static readonly string[] KnownSuites = ["reducer", "reads", "writes", "batch", "watchers", "saturate", "memory", "catchup", "query"];
+
+    // Needs a browser, and minutes.
+    private static readonly string[] SuitesByNameOnly = [DashboardSuite.Name];
     private static readonly string[] KnownPeers = ["express", "nchan", "signalr", "tanstack"];
 
     public const string Usage = """
-        usage: Cadre.Bench [all|reducer|reads|writes|batch|watchers|saturate|memory|catchup|query …]
+        usage: Cadre.Bench [all|reducer|reads|writes|batch|watchers|saturate|memory|catchup|query|dashboard …]
                            [--peers express,nchan,signalr,tanstack|none] [--watchers 100,1000,5000]
                            [--rounds N] [--seconds N] [--json FILE]
+               dashboard:  [--feed FILE] [--minutes N]
         """;
 
     public IReadOnlyList<string> Suites { get; private init; } = KnownSuites;
@@ -28,6 +33,12 @@ internal sealed record Options
 
     public string? JsonFile { get; private init; }
 
+    /// <summary>A recorded feed to load beside the generated fleet of the dashboard.</summary>
+    public string? FeedFile { get; private init; }
+
+    /// <summary>How long the memory of the dashboard in a browser is looked at.</summary>
+    public double Minutes { get; private init; } = 1;
+
     public static Options Parse(string[] arguments)
     {
         var options = new Options();
@@ -42,8 +53,10 @@ internal sealed record Options
                 "--watchers" => options with { Watchers = [.. Value().Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))] },
                 "--rounds" => options with { Rounds = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--seconds" => options with { Seconds = double.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--feed" => options with { FeedFile = Value() },
+                "--minutes" => options with { Minutes = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--json" => options with { JsonFile = Value() },
-                var suite when KnownSuites.Contains(suite) => Add(suite, options),
+                var suite when KnownSuites.Contains(suite) || SuitesByNameOnly.Contains(suite) => Add(suite, options),
                 var unknown => throw new ArgumentException($"unknown argument {unknown}"),
             };
         }

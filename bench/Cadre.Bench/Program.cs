@@ -32,6 +32,7 @@ foreach (var suite in options.Suites)
         "saturate" => SaturateSuite.RunAsync(bench),
         "memory" => MemorySuite.RunAsync(bench),
         "query" => QuerySuite.RunAsync(bench),
+        DashboardSuite.Name => DashboardSuite.RunAsync(bench),
         _ => CatchUpSuite.RunAsync(bench),
     });
     report.Print(suite);

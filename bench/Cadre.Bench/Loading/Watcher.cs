@@ -5,20 +5,24 @@ using System.Text;
 namespace Cadre.Bench.Loading;
 
 /// <summary>One open stream. Every event that it receives carries one stamp; nothing else of it is parsed.</summary>
+/// <remarks>Pages show a stamp until the next one of its kind, and repeat it when something beside it changes: there each counts when it comes for the first time.</remarks>
 internal sealed class Watcher : IPolled, IDisposable
 {
-    private static readonly byte[] Marker = Encoding.ASCII.GetBytes(Request.Marker);
+    private static readonly byte[] OfEvents = Encoding.ASCII.GetBytes(Request.Marker);
+    private static readonly byte[] OfText = Encoding.ASCII.GetBytes(Request.TextMarker);
     private const int CarryLength = 24;
 
     private readonly Epoll _epoll;
     private readonly WatcherPool _pool;
     private readonly StreamDecoder _decoder = new();
+    private readonly byte[] _marker;
+    private readonly HashSet<long>? _seen;
     private readonly byte[] _carry = new byte[CarryLength];
     private int _carried;
 
-    public Watcher(Epoll epoll, WatcherPool pool, Uri server)
+    public Watcher(Epoll epoll, WatcherPool pool, Uri server, bool inText)
     {
-        (_epoll, _pool) = (epoll, pool);
+        (_epoll, _pool, _marker, _seen) = (epoll, pool, inText ? OfText : OfEvents, inText ? [] : null);
         Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         Socket.Connect(IPAddress.Loopback, server.Port);
     }
@@ -52,22 +56,23 @@ internal sealed class Watcher : IPolled, IDisposable
         ReadOnlySpan<byte> rest = _epoll.Buffer.AsSpan(0, _carried + payload);
         while (true)
         {
-            var at = rest.IndexOf(Marker);
+            var at = rest.IndexOf(_marker);
             if (at < 0)
             {
-                rest = rest[^Math.Min(rest.Length, Marker.Length - 1)..];
+                rest = rest[^Math.Min(rest.Length, _marker.Length - 1)..];
                 break;
             }
 
-            if (!Request.TryReadStamp(rest[(at + Marker.Length)..], out var sent))
+            if (!Request.TryReadStamp(rest[(at + _marker.Length)..], out var sent))
             {
                 rest = rest[at..];
                 break;
             }
 
+            rest = rest[(at + _marker.Length)..];
+            if (_seen?.Add(sent) == false) continue;
             Received++;
             _pool.OnEvent(now - sent);
-            rest = rest[(at + Marker.Length)..];
         }
 
         _carried = rest.Length;

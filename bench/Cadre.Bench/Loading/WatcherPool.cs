@@ -19,12 +19,18 @@ internal sealed class WatcherPool : IDisposable
     public Histogram Latency { get; private set; } = new();
 
     /// <summary>Opens the streams and waits until every one of them has received an event, for not every server answers before.</summary>
-    public static WatcherPool Open(Epoll epoll, Uri server, int count, ReadOnlySpan<byte> handshake, HttpLoad publisher)
+    /// <param name="epoll">Where the streams are read.</param>
+    /// <param name="server">Whose streams.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="handshake">What each sends.</param>
+    /// <param name="publisher">Makes the events that are waited for.</param>
+    /// <param name="inText">Whether stamps stand in the text of a page, or else in events.</param>
+    public static WatcherPool Open(Epoll epoll, Uri server, int count, ReadOnlySpan<byte> handshake, HttpLoad publisher, bool inText = false)
     {
         var pool = new WatcherPool(epoll);
         for (var i = 0; i < count; i++)
         {
-            var watcher = new Watcher(epoll, pool, server);
+            var watcher = new Watcher(epoll, pool, server, inText);
             watcher.Socket.Send(handshake);
             watcher.Start();
             pool._watchers.Add(watcher);

@@ -38,6 +38,7 @@ internal static class Gates
         AtMost("query: memory of a query: <= 500 B", Query(report, Measures.QueryMemory), 500, "B"),
         AtMost("query: share 1 changed of 1,000: <= 10 us", Query(report, Measures.QuerySharing) / 1_000, 10, "us"),
         AtLeast("query: references kept of 999: all", Query(report, Measures.QuerySharingKept), 999, ""),
+        .. DashboardGates.Judge(report),
     ];
 
     public static void Print(IReadOnlyList<GateResult> gates)
@@ -48,7 +49,7 @@ internal static class Gates
         foreach (var gate in gates) Console.WriteLine($"{gate.Gate.PadRight(gateWidth)} | {gate.Measured.PadRight(measuredWidth)} | {gate.Verdict}");
     }
 
-    private static GateResult AtMost(string gate, double? value, double limit, string unit) =>
+    internal static GateResult AtMost(string gate, double? value, double limit, string unit) =>
         value is { } v ? new(gate, $"{Format(v)} {unit}", Verdict(v <= limit)) : new(gate, "-", NotMeasured);
 
     private static GateResult AtLeast(string gate, double? value, double limit, string unit) =>

@@ -13,12 +13,9 @@ internal static class HubServer
 
     public static async Task<Target> StartAsync()
     {
-        var program = Repository.Built("Cadre.Cli", "cadre.dll");
         var data = Directory.CreateTempSubdirectory("cadre-bench-hub-").FullName;
-        var (process, address) = await ServerProcess.StartAsync(
-            Repository.DotNet, [program, "up", "--urls", "http://127.0.0.1:0", "--data", data, "--template", "executive"]);
+        var (process, address) = await StartProcessAsync(data, "executive");
         using var client = new HttpClient { BaseAddress = address };
-        await AwaitReadyAsync(client);
         foreach (var id in Payloads.AgentIds.Skip(7))
         {
             using var created = await client.PostAsJsonAsync("/api/workspaces/default/agents", new { id, type = "backend-worker" });
@@ -33,6 +30,17 @@ internal static class HubServer
             Publish = Payloads.ExecutivePosts(address),
             Watch = Target.EventStream(address, "/api/agents/events/stream"),
         };
+    }
+
+    /// <summary>A hub that is ready.</summary>
+    public static async Task<(ServerProcess Process, Uri Address)> StartProcessAsync(string data, string template, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var program = Repository.Built("Cadre.Cli", "cadre.dll");
+        var (process, address) = await ServerProcess.StartAsync(
+            Repository.DotNet, [program, "up", "--urls", "http://127.0.0.1:0", "--data", data, "--template", template], environment);
+        using var client = new HttpClient { BaseAddress = address };
+        await AwaitReadyAsync(client);
+        return (process, address);
     }
 
     /// <summary>The same hub, watched over the native stream of all events.</summary>

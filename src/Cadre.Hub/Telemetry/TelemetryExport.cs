@@ -14,8 +14,9 @@ namespace Cadre.Hub.Telemetry;
 /// <summary>Sends metrics and traces over OTLP from before the first request until after the last, if the environment asks for it.</summary>
 internal sealed class TelemetryExport(IConfiguration configuration, ILogger<TelemetryExport> log) : IHostedLifecycleService, IDisposable
 {
+    // Pages are served in this process, but by somebody above the hub.
     private static readonly string[] Meters =
-        [HubMetrics.MeterName, StreamsMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+        [HubMetrics.MeterName, StreamsMeter.Name, "Cadre.Pages", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     private static readonly string[] Sources = [HubTracing.SourceName, "Microsoft.AspNetCore"];
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(5);

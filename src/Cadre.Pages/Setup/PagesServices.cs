@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Cadre.Pages.Views;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,13 @@ public static class PagesServices
         services.AddSingleton(options);
         services.AddScoped<NavigationManager, ViewNavigation>();
         services.AddSupplyValueFromQueryProvider();
-        services.AddSingleton<LiveViews>();
+        services.AddMetrics();
+        services.AddSingleton(static provider =>
+        {
+            var views = ActivatorUtilities.CreateInstance<LiveViews>(provider);
+            PagesMeter.Tell(provider.GetRequiredService<IMeterFactory>(), views);
+            return views;
+        });
         services.AddSingleton<IPageStatistics>(static provider => provider.GetRequiredService<LiveViews>());
         return services;
     }

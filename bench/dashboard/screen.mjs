@@ -1,0 +1,65 @@
+// From a change that is sent until the card of its agent shows it.
+import { setTimeout as pause } from 'node:timers/promises';
+
+export async function screen(page, feeder, seconds) {
+  await page.evaluate(watch);
+  const from = feeder.sent.length;
+  await pause(seconds * 1_000);
+  const sent = feeder.sent.slice(from);
+  await pause(2_000);
+  const seen = await page.evaluate(() => window.benchSeen());
+
+  const shown = new Map();
+  for (const { card, shows, at } of seen) {
+    const key = `${card} ${shows}`;
+    if (!shown.has(key)) shown.set(key, []);
+    shown.get(key).push(at);
+  }
+  const ofCard = (id) => `agent-${[...id].map((c) => (/[A-Za-z0-9-]/.test(c) ? c : `_${c.charCodeAt(0).toString(16).padStart(4, '0')}`)).join('')}`;
+  const fromSending = [];
+  const fromAnswer = [];
+  for (const { card, shows, at, answered } of sent) {
+    const when = shown.get(`${ofCard(card)} ${shows}`)?.find((time) => time >= at);
+    if (when === undefined) continue;
+    fromSending.push(when - at);
+    fromAnswer.push(Math.max(0, when - answered));
+  }
+  return [
+    ['changes that were shown', (100 * fromSending.length) / sent.length, '%'],
+    ...percentiles('sent to screen', fromSending),
+    ...percentiles('answered to screen', fromAnswer),
+  ];
+}
+
+function percentiles(measure, values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return [50, 95, 99].map((percent) => [`${measure}, p${percent}`, sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? NaN, 'ms']);
+}
+
+// Runs in the page: notes when a card first shows the part its agent is at, and each percentage.
+function watch() {
+  const seen = [];
+  const last = new Map();
+  const note = (card, shows) => {
+    if (!shows || last.get(`${card.id} ${shows.endsWith('%')}`) === shows) return;
+    last.set(`${card.id} ${shows.endsWith('%')}`, shows);
+    seen.push({ card: card.id, shows, at: Date.now() });
+  };
+  const observer = new MutationObserver((changes) => {
+    const cards = new Set();
+    for (const { target } of changes) {
+      const card = (target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement)?.closest('.agent-card');
+      if (card) cards.add(card);
+    }
+    for (const card of cards) {
+      const work = card.querySelector('.card-work')?.textContent ?? '';
+      note(card, /part \d+/.exec(work)?.[0]);
+      note(card, /\d+ %/.exec(work)?.[0]);
+    }
+  });
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  window.benchSeen = () => {
+    observer.disconnect();
+    return seen;
+  };
+}
