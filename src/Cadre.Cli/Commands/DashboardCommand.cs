@@ -58,7 +58,7 @@ internal sealed class DashboardCommand : CadreCommand
             var options = new DashboardOptions { HubUrl = () => hub, Workspace = line.GetValue(_workspace) ?? Given("CADRE_WORKSPACE") ?? "default" };
             await using var dashboard = DashboardApplication.Build(options, listen.Urls, ToolHost.Configure);
             await dashboard.StartAsync(cancellation);
-            foreach (var address in dashboard.Urls) _context.Out.WriteLine($"  Dashboard  {address}");
+            foreach (var address in dashboard.Urls) await _context.Out.WriteLineAsync($"  Dashboard  {address}");
             _context.Say($"It shows the hub at {hub}. Ctrl-C stops it; the hub goes on.");
             await ToolHost.StopRequestedAsync(dashboard, cancellation);
             await dashboard.StopAsync(CancellationToken.None);
