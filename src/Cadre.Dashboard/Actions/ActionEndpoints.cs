@@ -1,5 +1,3 @@
-using Cadre.Client;
-using Cadre.Dashboard.Entry;
 using Cadre.Dashboard.Sessions;
 using Cadre.Pages;
 using Cadre.Query;
@@ -16,50 +14,34 @@ internal static class ActionEndpoints
     public static void MapActions(this IEndpointRouteBuilder endpoints)
     {
         var runner = endpoints.ServiceProvider.GetRequiredService<ActionRunner>();
-        var viewers = endpoints.ServiceProvider.GetRequiredService<Viewers>();
-        var answers = endpoints.ServiceProvider.GetRequiredService<Answers>();
-        var sessions = endpoints.ServiceProvider.GetRequiredService<FleetSessions>();
+        var host = endpoints.ServiceProvider.GetRequiredService<IPageHost>();
 
-        endpoints.MapPost("/w/{workspace}/do/{verb}", (HttpContext context, string workspace, string verb) => RunAsync(context, workspace, async session =>
-            ActionTable.Find(verb) is { } action
-                ? await runner.RunAsync(session, action, new ActionForm(await context.Request.ReadFormAsync(context.RequestAborted)))
-                : ActionOutcome.Refused($"There is no action '{verb}'; there are {string.Join(", ", ActionTable.Verbs)}."))).RequireSameOrigin();
-        endpoints.MapPost("/w/{workspace}/bulk/{verb}", (HttpContext context, string workspace, string verb) => RunAsync(context, workspace, async session =>
-            ActionTable.Find(verb) is { OfAgents: true } action
-                ? await new BulkRunner(runner).RunAsync(session, action, new ActionForm(await context.Request.ReadFormAsync(context.RequestAborted)))
-                : ActionOutcome.Refused($"There is no action '{verb}' for several agents; there are {string.Join(", ", ActionTable.OfAgents)}."))).RequireSameOrigin();
-        endpoints.MapPost("/w/{workspace}/undo/{id}", (HttpContext context, string workspace, string id) =>
-            RunAsync(context, workspace, session => runner.UndoAsync(session, id))).RequireSameOrigin();
-
-        endpoints.MapPost("/w/{workspace}/retry", (HttpContext context, string workspace) => RunAsync(context, workspace, static async session =>
+        Post("/w/{workspace}/do/{verb}", async (context, session) => ActionTable.Find(Route(context, "verb")) is { } action
+            ? await runner.RunAsync(session, action, await FormAsync(context))
+            : ActionOutcome.Refused($"There is no action '{Route(context, "verb")}'; there are {string.Join(", ", ActionTable.Verbs)}."));
+        Post("/w/{workspace}/bulk/{verb}", async (context, session) => ActionTable.Find(Route(context, "verb")) is { OfAgents: true } action
+            ? await new BulkRunner(runner).RunAsync(session, action, await FormAsync(context))
+            : ActionOutcome.Refused($"There is no action '{Route(context, "verb")}' for several agents; there are {string.Join(", ", ActionTable.OfAgents)}."));
+        Post("/w/{workspace}/undo/{id}", (context, session) => runner.UndoAsync(session, Route(context, "id")));
+        Post("/w/{workspace}/retry", static async (_, session) =>
         {
             session.Store.Stream.RetryNow();
             await session.Client.RefetchAsync(new QueryFilter { Type = QueryType.Active, Predicate = static query => query.State.IsInvalidated || query.State.Status == QueryStatus.Error });
             return new ActionOutcome(true, "");
-        })).RequireSameOrigin();
-        endpoints.MapGet("/w/{workspace}/travel", (HttpContext context, string workspace, string? to) => WithSessionAsync(context, workspace, session => Task.FromResult(
-            Results.Redirect($"/w/{workspace}{(to is "conflicts" or "work" or "activity" ? "/" + to : "")}?at={session.Store.State?.Cursor.Sequence ?? 0}"))));
-
-        Task<IResult> RunAsync(HttpContext context, string workspace, Func<FleetSession, Task<ActionOutcome>> run) =>
-            WithSessionAsync(context, workspace, async session => Toast.Of(context, workspace, await run(session)));
-
-        async Task<IResult> WithSessionAsync(HttpContext context, string workspace, Func<FleetSession, Task<IResult>> answer)
+        });
+        endpoints.MapGet("/w/{workspace}/travel", context => host.AnswerAsync(context, session =>
         {
-            try
-            {
-                var viewer = await viewers.OfAsync(context, context.RequestAborted);
-                if (!viewer.MaySee(workspace)) return await answers.NoWorkspaceAsync(workspace);
-                await using var use = sessions.Use(workspace, viewer);
-                return await answer(use.Session);
-            }
-            catch (HubAccessException refused)
-            {
-                return await answers.StrangerAsync(context, refused);
-            }
-            catch (Exception error) when (HubFailures.IsAbsence(error))
-            {
-                return Toast.Of(context, workspace, ActionOutcome.Refused($"The hub cannot be reached, so nothing was sent. {error.Message}"));
-            }
-        }
+            var to = context.Request.Query["to"].ToString();
+            var page = to is "conflicts" or "work" or "activity" ? "/" + to : "";
+            return Task.FromResult(Results.Redirect($"/w/{session.Workspace}{page}?at={session.Store.State?.Cursor.Sequence ?? 0}"));
+        }));
+
+        void Post(string pattern, Func<HttpContext, FleetSession, Task<ActionOutcome>> run) => endpoints
+            .MapPost(pattern, (Delegate)((HttpContext context) => host.AnswerAsync(context, async session => Toast.Of(context, session.Workspace, await run(context, session)))))
+            .RequireSameOrigin();
     }
+
+    private static string Route(HttpContext context, string name) => (string?)context.Request.RouteValues[name] ?? "";
+
+    private static async Task<ActionForm> FormAsync(HttpContext context) => new(await context.Request.ReadFormAsync(context.RequestAborted));
 }

@@ -7,6 +7,7 @@ namespace Cadre.Dashboard.Actions;
 internal sealed class ActionRunner(TimeProvider time)
 {
     private static readonly TimeSpan RefusalShown = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs an action to its end. It goes on when the page that asked for it is closed.</summary>
     public async Task<ActionOutcome> RunAsync(FleetSession session, FleetAction action, ActionForm form)
@@ -37,7 +38,7 @@ internal sealed class ActionRunner(TimeProvider time)
     private async Task<ActionOutcome> RunAsync(FleetSession session, string verb, string subject, Func<CancellationToken, Task<ActionDone>> run)
     {
         if (!session.Viewer.MayAct) return ActionOutcome.Refused($"Your role is {session.Viewer.Role}; acting needs the role operator.");
-        if (!session.Store.Stream.State.IsLive) return ActionOutcome.Refused("The hub cannot be reached right now, so nothing was sent. Try again when the connection is live.");
+        if (!await IsLiveSoonAsync(session)) return ActionOutcome.Refused("The hub cannot be reached right now, so nothing was sent. Try again when the connection is live.");
         if (!session.Pending.TryBegin(subject, verb)) return ActionOutcome.Refused("Something is being done about this already; wait for its end.");
         string? refusal = null;
         try
@@ -53,6 +54,22 @@ internal sealed class ActionRunner(TimeProvider time)
         finally
         {
             session.Pending.End(subject, verb, refusal, time, RefusalShown);
+        }
+    }
+
+    // A plain form may come when the session was just made anew.
+    private async Task<bool> IsLiveSoonAsync(FleetSession session)
+    {
+        if (session.Store.Stream.State.IsLive) return true;
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            await session.Store.Stream.WhenLiveAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 }

@@ -29,6 +29,9 @@
   document.addEventListener("htmx:error", (event) => {
     if (event.target.closest?.("form[method=post]")) say("refused", "Not sent: Cadre cannot be reached. Nothing was done.");
   });
+  document.addEventListener("htmx:response:error", (event) => {
+    if (event.target.closest?.("form[method=post]")) say("refused", "Not done: Cadre refused it, or its hub cannot be reached. Reload the page to see how it stands.");
+  });
   document.addEventListener("htmx:after:request", (event) => {
     if (event.target.closest?.(".toast")) event.target.closest(".toast").remove();
   });
