@@ -7,7 +7,7 @@ namespace Cadre.Pages;
 public sealed class LiveScripts : ComponentBase
 {
     private const string Settings =
-        """{"morphIgnore":["data-htmx-powered","open"],"includeIndicatorCSS":false,"history":false,"sse":{"reconnectMaxDelay":2000,"connectTimeout":10000}}""";
+        """{"morphIgnore":["data-htmx-powered","open"],"includeIndicatorCSS":false,"history":"reload","sse":{"reconnectMaxDelay":2000,"connectTimeout":10000}}""";
 
     [Inject]
     private AssetCatalog Catalog { get; set; } = null!;
