@@ -21,7 +21,7 @@ internal static class Toast
         }
         var text = WebUtility.HtmlEncode(outcome.Message);
         var undo = outcome.Undo is { } id
-            ? $"""<form method="post" action="/w/{workspace}/undo/{id}" hx-post="/w/{workspace}/undo/{id}" hx-swap="none"><button class="button" type="submit">Undo</button></form>"""
+            ? $"""<form method="post" action="/w/{workspace}/undo/{id}" hx-post="/w/{workspace}/undo/{id}" hx-target="#toasts" hx-swap="none"><button class="button" type="submit">Undo</button></form>"""
             : "";
         return Results.Content(
             $"""<hx-partial hx-target="#toasts" hx-swap="beforeend"><div class="toast" data-kind="{(outcome.IsDone ? "done" : "refused")}" data-tone="{(outcome.IsDone ? "settled" : "error")}" role="{(outcome.IsDone ? "status" : "alert")}"><p>{text}</p>{undo}</div></hx-partial>""",
