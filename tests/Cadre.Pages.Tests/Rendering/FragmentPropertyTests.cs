@@ -1,3 +1,4 @@
+using System.Text;
 using Cadre.Pages.Streaming;
 using Cadre.Pages.Tests.Browsers;
 using Cadre.Pages.Tests.Screens;
@@ -53,7 +54,7 @@ public sealed class FragmentPropertyTests
     });
 
     // As it comes out of the stream: lines behind "data: ", joined again.
-    private static string Received(string partials) => SseStream.DataOf(System.Text.Encoding.UTF8.GetString(SseMessage.Of("0.x.1", partials)));
+    private static string Received(string partials) => SseStream.DataOf(Encoding.UTF8.GetString(SseMessage.Of("0.x.1", partials)));
 
     private static Task ForAllAsync(Func<Drawing, Forest, IReadOnlyList<List<Step>>, Task> property)
     {

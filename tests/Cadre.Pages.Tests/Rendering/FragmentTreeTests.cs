@@ -1,3 +1,5 @@
+using System.Text;
+using Cadre.Pages.Streaming;
 using Cadre.Pages.Tests.Browsers;
 using Cadre.Pages.Tests.Screens;
 
@@ -132,7 +134,7 @@ public sealed class FragmentTreeTests
         var browser = new Browser($"<body>{await page.DocumentAsync()}</body>");
 
         var partials = await page.ChangeAsync(("a", Hostile));
-        browser.Apply(SseStream.DataOf(System.Text.Encoding.UTF8.GetString(Streaming.SseMessage.Of("0.x.1", partials))));
+        browser.Apply(SseStream.DataOf(Encoding.UTF8.GetString(SseMessage.Of("0.x.1", partials))));
 
         browser.TextOf("#note_a").ShouldBe(Hostile);
     }
