@@ -2,15 +2,16 @@ using System.Text;
 
 namespace Cadre.Pages.Rendering;
 
-/// <summary>What came and went in a list whose other elements stay where they are: so a log costs its new lines, not all of them.</summary>
+/// <summary>What came, went and moved in a list: so a log costs its new lines, and a new order the names of what stays, not all of it.</summary>
 internal sealed class ListChange
 {
     private readonly FragmentChange _change;
     private readonly HashSet<int> _kept;
+    private readonly bool _isMoved;
 
-    private ListChange(FragmentChange change, HashSet<int> kept)
+    private ListChange(FragmentChange change, HashSet<int> kept, bool isMoved)
     {
-        (_change, _kept) = (change, kept);
+        (_change, _kept, _isMoved) = (change, kept, isMoved);
     }
 
     public IEnumerable<int> Inserted => _change.Now.Children.Where(id => !_kept.Contains(id));
@@ -23,12 +24,20 @@ internal sealed class ListChange
         var kept = before.Children.ToHashSet();
         kept.IntersectWith(now.Children);
         var isWorth = kept.Count > 0 && now.Children.Length - kept.Count <= kept.Count;
-        return isWorth && before.Children.Where(kept.Contains).SequenceEqual(now.Children.Where(kept.Contains)) ? new ListChange(change, kept) : null;
+        if (!isWorth) return null;
+        var isMoved = !before.Children.Where(kept.Contains).SequenceEqual(now.Children.Where(kept.Contains));
+        // What hangs on to the end of a log is not known here, so no order can be given to it.
+        return isMoved && change.Fragment.KeepsTail ? null : new ListChange(change, kept, isMoved);
     }
 
     // Browsers look for all targets of a message before they change anything, so each of them is an element that was there and stays.
     public void Write(StringBuilder html, FragmentTree tree)
     {
+        if (_isMoved)
+        {
+            PartialWriter.Rearrange(html, _change.Fragment, _kept, tree);
+            return;
+        }
         foreach (var id in Removed()) PartialWriter.Delete(html, tree[id]);
         Fragment? previous = null;
         var run = new List<Fragment>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Cadre.Pages.Rendering;
@@ -9,6 +10,22 @@ internal static class PartialWriter
     {
         Begin(html, fragment.Id, "outerMorph");
         tree.Write(fragment.Shell, html);
+        End(html);
+    }
+
+    /// <summary>Writes a list with the elements that it keeps as empty ones that bear <c>data-kept</c>: the script has them moved, and otherwise left alone.</summary>
+    public static void Rearrange(StringBuilder html, Fragment list, IReadOnlySet<int> kept, FragmentTree tree)
+    {
+        var shell = list.Shell;
+        Begin(html, list.Id, "outerMorph");
+        for (var i = 0; i < shell.Children.Length; i++)
+        {
+            html.Append(shell.Texts[i]);
+            var child = tree[shell.Children[i]];
+            if (kept.Contains(child.ComponentId)) html.Append(CultureInfo.InvariantCulture, $"<{child.Shell.Tag} id=\"{child.Id}\" data-kept></{child.Shell.Tag}>");
+            else tree.Write(child.Shell, html);
+        }
+        html.Append(shell.Texts[^1]);
         End(html);
     }
 

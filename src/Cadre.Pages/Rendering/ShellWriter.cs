@@ -36,6 +36,18 @@ internal sealed record Shell(ImmutableArray<string> Texts, ImmutableArray<int> C
 
     public bool IsSame(Shell other) => Texts.AsSpan().SequenceEqual(other.Texts.AsSpan()) && Children.AsSpan().SequenceEqual(other.Children.AsSpan());
 
+    /// <summary>The name of its element.</summary>
+    public string Tag
+    {
+        get
+        {
+            var markup = Texts[0].AsSpan().TrimStart()[1..];
+            var end = 0;
+            while (char.IsAsciiLetterOrDigit(markup[end]) || markup[end] == '-') end++;
+            return markup[..end].ToString();
+        }
+    }
+
     /// <summary>Whether the two differ in nothing but which children they have: a list with the same head and foot.</summary>
     public bool IsListLike(Shell other) =>
         Children.Length > 0 && other.Children.Length > 0 && Texts[0] == other.Texts[0] && Texts[^1] == other.Texts[^1] && HasBareGaps && other.HasBareGaps;

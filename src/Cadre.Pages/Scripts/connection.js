@@ -46,3 +46,5 @@
   document.addEventListener("cadre:reconnect", hurry);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 })();
+// In a list that was put in another order, what stays is named and not sent again.
+htmx.registerExtension("cadre-kept", { htmx_before_morph_node: (_, { newNode }) => !newNode.hasAttribute?.("data-kept") });

@@ -74,6 +74,7 @@ internal sealed partial class Browser(string html)
     {
         var now = content.Children.ShouldHaveSingleItem("a fragment is one element");
         (now.LocalName, now.Id).ShouldBe((target.LocalName, target.Id));
+        foreach (var kept in now.QuerySelectorAll("[data-kept]").ToList()) kept.Replace(target.QuerySelector($"#{kept.Id}").ShouldNotBeNull($"{kept.Id} is kept, so it has to be there"));
         foreach (var attribute in target.Attributes.ToList()) target.RemoveAttribute(attribute.Name);
         foreach (var attribute in now.Attributes) target.SetAttribute(attribute.Name, attribute.Value);
         while (target.FirstChild is { } old) target.RemoveChild(old);

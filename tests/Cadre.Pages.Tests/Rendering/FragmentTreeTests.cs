@@ -65,6 +65,23 @@ public sealed class FragmentTreeTests
     }
 
     [Fact]
+    public async Task List_in_another_order_names_what_stays_and_sends_only_what_is_new_or_changed()
+    {
+        _store["lines"] = "a,b,c,d";
+        await using var page = await Drawing.ShowAsync<Lines>(_store, ("Name", "lines"));
+        var browser = new Browser(await page.DocumentAsync());
+
+        var partials = await page.ChangeAsync(() => { _store["lines"] = "d,x,a,c"; _store["c"] = "changed"; });
+        browser.Apply(partials);
+
+        partials.ShouldContain("""<p id="note_d" data-kept></p>""");
+        partials.ShouldContain("""<p id="note_c" data-kept></p>""");
+        partials.ShouldNotContain("note_b");
+        browser.IdsOf("ul > p").ShouldBe(["note_d", "note_x", "note_a", "note_c"]);
+        browser.TextOf("#note_c").ShouldBe("changed");
+    }
+
+    [Fact]
     public async Task Line_that_comes_back_from_a_kept_tail_is_there_once_and_in_its_place()
     {
         _store["lines"] = "a,b,c";
