@@ -18,7 +18,7 @@ internal static partial class StyleSheets
             var name = match.Groups[1].Value;
             imported.Add(name);
             if (!sheets.TryGetValue(name, out var sheet)) throw new InvalidOperationException($"{Main} imports '{name}', which is not there.");
-            return Import().IsMatch(sheet) ? throw new InvalidOperationException($"{name} has an @import; only {Main} imports other sheets.") : sheet;
+            return Import().IsMatch(sheet) ? throw new InvalidOperationException($"{name} has an @import; only {Main} may have one.") : sheet;
         });
         if (sheets.Keys.Except(imported).ToList() is { Count: > 0 } forgotten)
             throw new InvalidOperationException($"{Main} does not import {string.Join(", ", forgotten)}.");
