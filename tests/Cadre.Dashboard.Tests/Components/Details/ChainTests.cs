@@ -31,7 +31,7 @@ public sealed class ChainTests
         foreach (var id in waits.SelectMany(wait => wait.BlockedBy.Append(wait.Task)).Append(task).Distinct())
         {
             var blockedBy = waits.FirstOrDefault(wait => wait.Task == id).BlockedBy ?? [];
-            state = FleetReducer.Apply(state, new TaskCreated(new FleetTask { Id = new(id), Title = $"task {id}", BlockedBy = [.. blockedBy.Select(blocker => new TaskId(blocker))] }));
+            state = FleetReducer.Apply(state, new TaskCreated(new FleetTask { Id = new(id), Title = $"task {id}", Timestamp = 1, BlockedBy = [.. blockedBy.Select(blocker => new TaskId(blocker))] }));
         }
         return Chain.Of(new StateAt<WorkGraph>(new("e", 1), WorkGraph.Of(state)), new TaskId(task));
     }
