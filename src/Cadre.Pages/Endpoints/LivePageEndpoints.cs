@@ -21,8 +21,8 @@ public static class LivePageEndpoints
 
     /// <summary>Serves a component as a live page: the document at the pattern, its stream at <c>/live</c> and the pattern.</summary>
     /// <remarks>
-    /// Parameters of the component are taken from the route by name; they are text. Others, of any simple type, come from the query where they bear
-    /// <see cref="SupplyParameterFromQueryAttribute"/>. What else stands in the query is no part of the page. All who see the same page share one.
+    /// Parameters of the component are taken from the route by name, and from the query where they bear <see cref="SupplyParameterFromQueryAttribute"/>.
+    /// They are text; what else stands in the query is no part of the page. All who see the same page share one.
     /// </remarks>
     /// <typeparam name="TPage">The page.</typeparam>
     /// <param name="endpoints">Where to.</param>

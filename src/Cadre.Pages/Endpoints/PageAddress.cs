@@ -16,15 +16,14 @@ internal sealed class PageAddress
     private PageAddress(Type page)
     {
         _page = page;
-        var properties = page.GetProperties();
-        _query = [.. properties.Select(static property => (property.Name, Query: property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()))
-            .Where(static entry => entry.Query is not null).Select(static entry => entry.Query!.Name ?? entry.Name).Order(StringComparer.Ordinal)];
+        var route = page.GetProperties().Where(static property => property.IsDefined(typeof(ParameterAttribute))).ToList();
+        var query = page.GetProperties().Where(static property => property.IsDefined(typeof(SupplyParameterFromQueryAttribute))).ToList();
+        if (route.Concat(query).FirstOrDefault(static property => property.PropertyType != typeof(string)) is { } other)
+            throw new ArgumentException($"The parameter {other.Name} of the page {page.Name} is of type {other.PropertyType.Name}; parameters of pages are text, since addresses may hold any.");
+        _route = [.. route.Select(static property => property.Name)];
+        _query = [.. query.Select(static property => property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()!.Name ?? property.Name).Order(StringComparer.Ordinal)];
         if (_query.Contains(LivePageEndpoints.PlaceParameter))
             throw new ArgumentException($"The page {page.Name} takes '{LivePageEndpoints.PlaceParameter}' from the query, where streams have their place; choose another name.");
-        var route = properties.Where(static property => property.IsDefined(typeof(ParameterAttribute))).ToList();
-        if (route.Find(static property => property.PropertyType != typeof(string)) is { } other)
-            throw new ArgumentException($"The parameter {other.Name} of the page {page.Name} is of type {other.PropertyType.Name}; parameters from the route are text.");
-        _route = [.. route.Select(static property => property.Name)];
     }
 
     public static PageAddress Of<TPage>() where TPage : IComponent => new(typeof(TPage));

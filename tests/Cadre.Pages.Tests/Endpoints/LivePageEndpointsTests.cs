@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using Cadre.Pages.Tests.Screens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -112,13 +113,16 @@ public sealed class LivePageEndpointsTests
         (site.Host.Entered, site.Statistics.Views).ShouldBe((0, 0));
     }
 
-    [Fact]
-    public async Task Parameter_that_is_no_text_is_refused_when_the_page_is_mapped()
+    [Theory]
+    [InlineData(typeof(NumberPage))]
+    [InlineData(typeof(CountPage))]
+    public async Task Parameter_that_is_no_text_is_refused_when_the_page_is_mapped(Type page)
     {
-        var error = await Should.ThrowAsync<ArgumentException>(() => Site.StartAsync(map: static app => app.MapLivePage<NumberPage>("/{number}")));
+        var map = typeof(LivePageEndpoints).GetMethod(nameof(LivePageEndpoints.MapLivePage))!.MakeGenericMethod(page);
+        var error = await Should.ThrowAsync<TargetInvocationException>(() => Site.StartAsync(map: app => map.Invoke(null, [app, "/{number}"])));
 
-        error.Message.ShouldContain("Number");
-        error.Message.ShouldContain("Int32");
+        error.InnerException.ShouldBeOfType<ArgumentException>().Message.ShouldContain("Number");
+        error.InnerException!.Message.ShouldContain("Int32");
     }
 
     [Fact]
@@ -132,6 +136,12 @@ public sealed class LivePageEndpointsTests
     private sealed class NumberPage : ComponentBase
     {
         [Parameter]
+        public int Number { get; set; }
+    }
+
+    private sealed class CountPage : ComponentBase
+    {
+        [SupplyParameterFromQuery]
         public int Number { get; set; }
     }
 
