@@ -58,7 +58,7 @@ public sealed class FragmentPropertyTests
 
     private static Task ForAllAsync(Func<Drawing, Forest, IReadOnlyList<List<Step>>, Task> property)
     {
-        var settings = Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(20_260_131, 7).WithQuietOnSuccess(true);
+        var settings = Config.QuickThrowOnFailure.WithMaxTest(130).WithReplay(20_260_131, 7).WithQuietOnSuccess(true);
         return Task.Run(() => Check.One(settings, Prop.ForAll(Batches.ToArbitrary(), async batches =>
         {
             var store = new Store();

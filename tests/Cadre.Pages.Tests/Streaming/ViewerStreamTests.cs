@@ -5,8 +5,6 @@ namespace Cadre.Pages.Tests.Streaming;
 
 public sealed class ViewerStreamTests
 {
-    private const string Partial = "<hx-partial hx-target=\"#note_a\" hx-swap=\"outerMorph\"><p id=\"note_a\" title=\"{0}\">{0}</p></hx-partial>\n";
-
     [Fact]
     public async Task Viewers_of_one_page_cost_one_rendering_and_get_the_same_bytes()
     {
@@ -21,7 +19,7 @@ public sealed class ViewerStreamTests
         site.Store["a"] = "one";
         var messages = await Task.WhenAll(viewers.Select(static viewer => viewer.MessageAsync())).Within("a message for each");
 
-        messages.Select(static message => message!.Raw).Distinct().ShouldHaveSingleItem().ShouldBe($"id: v1.{page.View}.1\ndata: {string.Format(null, Partial, "one").TrimEnd()}\ndata: \n");
+        messages.Select(static message => message!.Raw).Distinct().ShouldHaveSingleItem().ShouldBe($"id: v1.{page.View}.1\ndata: {Pushed("one").TrimEnd()}\ndata: \n");
         (site.Statistics.Renders - before).ShouldBe(1);
         foreach (var viewer in viewers) viewer.Dispose();
     }
@@ -45,7 +43,7 @@ public sealed class ViewerStreamTests
         first.Data.ShouldContain("lines_lines");
         first.Data.ShouldNotContain("one");
         second.Id.ShouldEndWith(".2");
-        second.Data.ShouldBe(string.Format(null, Partial, "three"));
+        second.Data.ShouldBe(Pushed("three"));
     }
 
     [Theory]
@@ -66,7 +64,7 @@ public sealed class ViewerStreamTests
 
         var message = (await again.MessageAsync().Within("the missed message"))!;
         message.Id.ShouldBe($"v1.{page.View}.3");
-        message.Data.ShouldBe(string.Format(null, Partial, "text 3"));
+        message.Data.ShouldBe(Pushed("text 3"));
     }
 
     [Theory]
@@ -166,7 +164,7 @@ public sealed class ViewerStreamTests
 
         var missed = (await next.MessageAsync().Within("what was missed"))!;
         missed.Id.ShouldBe($"v1.{page.View}.2");
-        missed.Data.ShouldBe(string.Format(null, Partial, "two"));
+        missed.Data.ShouldBe(Pushed("two"));
     }
 
     [Fact]
@@ -205,6 +203,8 @@ public sealed class ViewerStreamTests
         stream.Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         stream.Response.Headers.GetValues("X-Accel-Buffering").ShouldBe(["no"]);
     }
+
+    private static string Pushed(string text) => $"<hx-partial hx-target=\"#note_a\" hx-swap=\"outerMorph\"><p id=\"note_a\" title=\"{text}\">{text}</p></hx-partial>\n";
 
     private static async Task<SseStream> OpenAsync(Site site, string path)
     {
