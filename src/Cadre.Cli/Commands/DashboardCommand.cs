@@ -59,6 +59,7 @@ internal sealed class DashboardCommand : CadreCommand
             await using var dashboard = DashboardApplication.Build(options, listen.Urls, ToolHost.Configure);
             await dashboard.StartAsync(cancellation);
             foreach (var address in dashboard.Urls) await _context.Out.WriteLineAsync($"  Dashboard  {address}");
+            await _context.Out.FlushAsync(cancellation);
             _context.Say($"It shows the hub at {hub}. Ctrl-C stops it; the hub goes on.");
             await ToolHost.StopRequestedAsync(dashboard, cancellation);
             await dashboard.StopAsync(CancellationToken.None);

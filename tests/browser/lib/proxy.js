@@ -124,4 +124,4 @@ class Hold {
   }
 }
 
-export const writes = (request) => !["GET", "HEAD"].includes(request.method) && request.url.startsWith("/api/");
+export const writesOf = (workspace) => (request) => !["GET", "HEAD"].includes(request.method) && request.url.startsWith(`/api/workspaces/${workspace}/`);

@@ -5,19 +5,21 @@ import { after, before, test } from "node:test";
 import { repository } from "../../e2e/lib/cadre.js";
 import { Hub } from "../../e2e/lib/hub.js";
 import { launch } from "./chromium.js";
+import { Dashboard } from "./dashboard.js";
 import { Fleet } from "./fleet.js";
+import { Proxy, writesOf } from "./proxy.js";
 import { Viewer } from "./viewer.js";
 
-export const patience = 30_000;
-
 const pictures = join(repository, "artifacts/browser");
-let browser, shared;
+let browser, shared, proxy, dashboard;
 
 before(async () => {
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
+  await dashboard?.kill();
+  await proxy?.cut();
   await shared?.dispose();
 });
 
@@ -39,6 +41,19 @@ export class Stage {
   async fleet() {
     shared ??= await Hub.start({ template: "empty" });
     return Fleet.create(shared, `w${process.pid}-${++Stage.#fleets}`);
+  }
+
+  /** A fleet of its own on the shared hub, seen through a dashboard alone whose way to the hub can be held up: `hold()` holds what is written next. */
+  async distantFleet() {
+    const fleet = await this.fleet();
+    if (!dashboard) {
+      proxy = new Proxy(shared.url);
+      await proxy.open();
+      dashboard = await Dashboard.start(proxy.url);
+    }
+    const distant = fleet.at(dashboard.url);
+    distant.hold = () => proxy.hold(writesOf(fleet.id));
+    return distant;
   }
 
   /** A hub that only this test has. */
