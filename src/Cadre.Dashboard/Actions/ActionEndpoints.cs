@@ -29,12 +29,14 @@ internal static class ActionEndpoints
             await session.Client.RefetchAsync(new QueryFilter { Type = QueryType.Active, Predicate = static query => query.State.IsInvalidated || query.State.Status == QueryStatus.Error });
             return new ActionOutcome(true, "");
         });
-        endpoints.MapGet("/w/{workspace}/travel", context => host.AnswerAsync(context, session =>
+        endpoints.MapGet("/w/{workspace}/travel", Travel);
+
+        Task Travel(HttpContext context) => host.AnswerAsync(context, session =>
         {
             var to = context.Request.Query["to"].ToString();
             var page = to is "conflicts" or "work" or "activity" ? "/" + to : "";
             return Task.FromResult(Results.Redirect($"/w/{session.Workspace}{page}?at={session.Store.State?.Cursor.Sequence ?? 0}"));
-        }));
+        });
 
         void Post(string pattern, Func<HttpContext, FleetSession, Task<ActionOutcome>> run) => endpoints
             .MapPost(pattern, (Delegate)((HttpContext context) => host.AnswerAsync(context, async session => Toast.Of(context, session.Workspace, await run(context, session)))))

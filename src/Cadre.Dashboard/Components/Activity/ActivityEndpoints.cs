@@ -17,8 +17,11 @@ internal static class ActivityEndpoints
     {
         var host = endpoints.ServiceProvider.GetRequiredService<IPageHost>();
         var pages = endpoints.ServiceProvider.GetRequiredService<StaticPages>();
-        endpoints.MapGet("/w/{workspace}/activity/older", context => host.AnswerAsync(context, session => OlderAsync(context, session, pages)));
-        endpoints.MapGet("/w/{workspace}/activity/hold", context => host.AnswerAsync(context, session => HoldAsync(context, session)));
+        endpoints.MapGet("/w/{workspace}/activity/older", Older);
+        endpoints.MapGet("/w/{workspace}/activity/hold", Hold);
+
+        Task Older(HttpContext context) => host.AnswerAsync(context, session => OlderAsync(context, session, pages));
+        Task Hold(HttpContext context) => host.AnswerAsync(context, session => HoldAsync(context, session));
     }
 
     /// <summary>The lines before the last one that the browser shows (<c>shown</c>), or before where its list begins (<c>floor</c>), or before where another answer ended (<c>before</c>).</summary>
