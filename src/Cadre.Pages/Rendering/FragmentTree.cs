@@ -114,6 +114,8 @@ internal sealed class FragmentTree(PageRenderer renderer)
             throw new InvalidOperationException($"The fragment {component.GetType().Name} had the id '{fragment.Id}' and now has '{component.FragmentId}'; give it a @key, so that each id has a component of its own.");
         Renders++;
         fragment.Shell = renderer.RenderShell(fragment.ComponentId);
+        if (!fragment.Shell.IsElement(fragment.Id))
+            throw new InvalidOperationException($"The fragment {component.GetType().Name} does not begin with an element that has the id '{fragment.Id}'; its markup is one element, also when there is nothing to show.");
         foreach (var child in fragment.Shell.Children) Discover(child);
     }
 }

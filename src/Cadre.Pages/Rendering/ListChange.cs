@@ -30,6 +30,15 @@ internal sealed class ListChange
         return isMoved && change.Fragment.KeepsTail ? null : new ListChange(change, kept, isMoved);
     }
 
+    public void WriteRemoved(StringBuilder html, FragmentTree tree)
+    {
+        if (_isMoved) return;
+        foreach (var id in Removed()) PartialWriter.Delete(html, tree[id]);
+        if (!_change.Fragment.KeepsTail) return;
+        // They may be in a tail that was kept, of which nothing is known here.
+        foreach (var id in Inserted) PartialWriter.Delete(html, tree[id]);
+    }
+
     // Browsers look for all targets of a message before they change anything, so each of them is an element that was there and stays.
     public void Write(StringBuilder html, FragmentTree tree)
     {
@@ -38,15 +47,12 @@ internal sealed class ListChange
             PartialWriter.Rearrange(html, _change.Fragment, _kept, tree);
             return;
         }
-        foreach (var id in Removed()) PartialWriter.Delete(html, tree[id]);
         Fragment? previous = null;
         var run = new List<Fragment>();
         foreach (var child in _change.Now.Children.Select(id => tree[id]))
         {
             if (!_kept.Contains(child.ComponentId))
             {
-                // It may be in a tail that was kept, of which nothing is known here.
-                if (_change.Fragment.KeepsTail) PartialWriter.Delete(html, child);
                 run.Add(child);
                 continue;
             }

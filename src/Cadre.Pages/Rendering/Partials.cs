@@ -10,6 +10,9 @@ internal static class Partials
         var lists = changes.Select(static change => ListChange.TryFrom(change)).ToList();
         var covered = Covered(changes, lists, tree);
         var html = new StringBuilder();
+        // Before anything moves: browsers use an element again that the message has in another place, and it would be removed from there.
+        for (var i = 0; i < changes.Count; i++)
+            if (!covered.Contains(changes[i].Fragment.ComponentId)) lists[i]?.WriteRemoved(html, tree);
         for (var i = 0; i < changes.Count; i++)
         {
             if (covered.Contains(changes[i].Fragment.ComponentId)) continue;

@@ -36,6 +36,9 @@ internal sealed record Shell(ImmutableArray<string> Texts, ImmutableArray<int> C
 
     public bool IsSame(Shell other) => Texts.AsSpan().SequenceEqual(other.Texts.AsSpan()) && Children.AsSpan().SequenceEqual(other.Children.AsSpan());
 
+    /// <summary>Whether it begins with an element of that id.</summary>
+    public bool IsElement(string id) => Texts[0].AsSpan().TrimStart().StartsWith('<') && Texts[0].Contains($" id=\"{id}\"", StringComparison.Ordinal);
+
     /// <summary>The name of its element.</summary>
     public string Tag
     {

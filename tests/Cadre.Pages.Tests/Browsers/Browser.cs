@@ -69,16 +69,35 @@ internal sealed partial class Browser(string html)
         }
     }
 
-    // The element itself stays, as in htmx where its name and id are the same: others may aim at it.
+    // As in htmx, elements with ids that are old and new stay the same objects wherever they are now: others may aim at them.
     private static void Morph(IElement target, IDocumentFragment content)
     {
         var now = content.Children.ShouldHaveSingleItem("a fragment is one element");
         (now.LocalName, now.Id).ShouldBe((target.LocalName, target.Id));
-        foreach (var kept in now.QuerySelectorAll("[data-kept]").ToList()) kept.Replace(target.QuerySelector($"#{kept.Id}").ShouldNotBeNull($"{kept.Id} is kept, so it has to be there"));
-        foreach (var attribute in target.Attributes.ToList()) target.RemoveAttribute(attribute.Name);
-        foreach (var attribute in now.Attributes) target.SetAttribute(attribute.Name, attribute.Value);
-        while (target.FirstChild is { } old) target.RemoveChild(old);
-        while (now.FirstChild is { } child) target.AppendChild(child);
+        var old = target.QuerySelectorAll("[id]").Append(target).GroupBy(static element => element.Id!).ToDictionary(static same => same.Key, static same => same.First());
+        MorphInto(target, now);
+
+        void MorphInto(IElement element, IElement like)
+        {
+            foreach (var attribute in element.Attributes.ToList()) element.RemoveAttribute(attribute.Name);
+            foreach (var attribute in like.Attributes) element.SetAttribute(attribute.Name, attribute.Value);
+            while (element.FirstChild is { } gone) element.RemoveChild(gone);
+            foreach (var child in like.ChildNodes.ToList()) element.AppendChild(Built(child));
+        }
+
+        INode Built(INode node)
+        {
+            if (node is not IElement like) return node;
+            var isOld = old.TryGetValue(like.Id ?? "", out var element) && element.LocalName == like.LocalName;
+            if (like.HasAttribute("data-kept"))
+            {
+                isOld.ShouldBeTrue($"{like.Id} is kept, so it has to be there");
+                return element!;
+            }
+            if (!isOld) element = (IElement)like.Clone(false);
+            MorphInto(element!, like);
+            return element!;
+        }
     }
 
     [GeneratedRegex(@"<hx-([a-z]+)(\s+|>)", RegexOptions.IgnoreCase)]

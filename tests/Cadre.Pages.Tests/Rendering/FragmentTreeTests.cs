@@ -82,6 +82,20 @@ public sealed class FragmentTreeTests
     }
 
     [Fact]
+    public async Task Element_that_moves_into_a_new_list_while_its_lists_change_their_order_is_there()
+    {
+        _store.Set(("list-0:children", "list-a,list-b"), ("list-a:children", "list-x,list-y"));
+        await using var page = await Drawing.ShowAsync<ForestPage>(_store);
+        var browser = new Browser(await page.DocumentAsync());
+
+        browser.Apply(await page.ChangeAsync(("list-0:children", "list-b,list-new,list-a"), ("list-a:children", "list-y"), ("list-new:children", "list-x")));
+
+        browser.IdsOf("#node_list-0 > div > section").ShouldBe(["node_list-b", "node_list-new", "node_list-a"]);
+        browser.IdsOf("#node_list-new > div > section").ShouldBe(["node_list-x"]);
+        browser.IdsOf("#node_list-a > div > section").ShouldBe(["node_list-y"]);
+    }
+
+    [Fact]
     public async Task Line_that_comes_back_from_a_kept_tail_is_there_once_and_in_its_place()
     {
         _store["lines"] = "a,b,c";
@@ -177,6 +191,18 @@ public sealed class FragmentTreeTests
         var error = await Should.ThrowAsync<InvalidOperationException>(() => Drawing.ShowAsync<OtherNote>(_store, ("Id", id)));
 
         error.Message.ShouldContain($"OtherNote has the id '{id}'");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("only text")]
+    [InlineData("other")]
+    public async Task Fragment_that_is_no_element_with_its_id_is_an_error(string shown)
+    {
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => Drawing.ShowAsync<LooseNote>(_store, ("Shown", shown)));
+
+        error.Message.ShouldContain("LooseNote");
+        error.Message.ShouldContain("'loose'");
     }
 
     [Fact]
