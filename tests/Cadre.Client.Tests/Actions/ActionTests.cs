@@ -137,8 +137,11 @@ public sealed class ActionTests : IAsyncLifetime
     [Fact]
     public async Task An_edit_of_what_somebody_else_changed_is_refused_and_goes_back()
     {
-        var answer = _store.Client.MutateAsync(_store.Actions.Edit, new AgentEdit(Ada, new AgentPatch { RiskScore = 1 }, Version: 9));
+        using var held = new HeldRequests();
+        using var http = HubHttp.Create(_hub.Address, primary: held);
+        var answer = _store.Client.MutateAsync(ActionsOver(http).Edit, new AgentEdit(Ada, new AgentPatch { RiskScore = 1 }, Version: 9));
         Agents[0].RiskScore.ShouldBe(1);
+        held.Release();
         (await Should.ThrowAsync<HubVersionException>(() => answer.Within("the refusal"))).CurrentVersion.ShouldBe(1);
         Agents[0].RiskScore.ShouldBe(80);
         var task = _store.Client.MutateAsync(_store.Actions.EditTask, new TaskEdit(Build, new TaskPatch { Title = "mine" }, Version: 9));
@@ -177,8 +180,11 @@ public sealed class ActionTests : IAsyncLifetime
     [Fact]
     public async Task A_refusal_takes_the_change_back_and_says_why()
     {
-        var answer = _store.Client.MutateAsync(_store.Actions.Assign, new Assignment(Build, AgentId.Parse("nobody")));
+        using var held = new HeldRequests();
+        using var http = HubHttp.Create(_hub.Address, primary: held);
+        var answer = _store.Client.MutateAsync(ActionsOver(http).Assign, new Assignment(Build, AgentId.Parse("nobody")));
         Tasks[0].Status.ShouldBe(FleetTaskStatus.InProgress);
+        held.Release();
         var error = await Should.ThrowAsync<HubException>(() => answer.Within("the refusal"));
         error.Problem.Code.ShouldNotBeNullOrEmpty();
         Tasks[0].Status.ShouldBe(FleetTaskStatus.Pending);
@@ -275,8 +281,11 @@ public sealed class ActionTests : IAsyncLifetime
     public async Task A_refused_suggestion_is_taken_back_with_the_reason()
     {
         var suggested = new SuggestedAction("assign", "Give #1 to nobody", "POST", "/tasks/1/assign") { TaskId = Build, Body = JsonElement.Parse("""{"agentId":"nobody"}""") };
-        var answer = _store.Client.MutateAsync(_store.Actions.Apply, suggested);
+        using var held = new HeldRequests();
+        using var http = HubHttp.Create(_hub.Address, primary: held);
+        var answer = _store.Client.MutateAsync(ActionsOver(http).Apply, suggested);
         Tasks[0].Status.ShouldBe(FleetTaskStatus.InProgress);
+        held.Release();
         (await Should.ThrowAsync<HubException>(() => answer.Within("the refusal"))).Message.ShouldContain("nobody");
         Tasks[0].Status.ShouldBe(FleetTaskStatus.Pending);
         SameAsHub();
@@ -284,6 +293,8 @@ public sealed class ActionTests : IAsyncLifetime
 
     private async Task<SuggestedAction> SuggestedAsync(string action, AgentId agent) =>
         (await _store.Api.GetPredictionsAsync()).Items.SelectMany(prediction => prediction.SuggestedActions).First(suggested => suggested.Action == action && suggested.AgentId == agent);
+
+    private FleetActions ActionsOver(HttpClient http) => new(new HubApi(http), _store.Queries);
 
     private void SameAsHub()
     {
