@@ -91,3 +91,87 @@ scene("Page_has_one_stream", async (stage) => {
   assert.equal(streams.length, 1, streams.join("\n"));
   assert.equal(await viewer.page.evaluate(() => new Set([...document.querySelectorAll("[id]")].map((e) => e.id)).size - document.querySelectorAll("[id]").length), 0, "ids are unique");
 });
+
+scene("Conflicts_prediction_appears_and_goes_without_reload", async (stage) => {
+  const fleet = await stage.fleet();
+  await fleet.agents("ada", "bob");
+  const viewer = await stage.open(fleet.url("/conflicts"));
+  await viewer.sees("h2", "All clear");
+  await fleet.report("ada", { riskScore: 92 });
+  await viewer.sees(".conflict[data-severity=critical]", "ada");
+  await viewer.sees("#badge-top-conflicts .badge", "1");
+  await fleet.report("ada", { riskScore: 3 });
+  await viewer.sees("h2", "All clear");
+  await viewer.misses(".conflict");
+  await viewer.sameDocument();
+});
+
+scene("Work_task_moves_through_the_board_without_reload", async (stage) => {
+  const fleet = await stage.fleet();
+  await fleet.agents("ada");
+  const viewer = await stage.open(fleet.url("/work"));
+  await viewer.sees("#board-notice", "No task yet");
+  const first = await fleet.task("Draw the plan");
+  await viewer.sees("#column-pending .task-card", "Draw the plan");
+  await fleet.assign(first.id, "ada");
+  await viewer.sees("#column-in-progress .task-card", "Draw the plan");
+  await viewer.misses("#column-pending .task-card", "Draw the plan");
+  const second = await fleet.task("Build to the plan", { blockedBy: [first.id] });
+  await viewer.sees(".graph-node", "Build to the plan");
+  await viewer.sees("#blocked-chains .chain", `#${first.id}`);
+  await fleet.changeTask(first.id, { progress: 71 });
+  await viewer.sees("#column-in-progress .task-card", "71 %");
+  await fleet.changeTask(first.id, { status: "completed" });
+  await viewer.sees("#column-completed .task-card", "Draw the plan");
+  await viewer.sees("#progress-figure", "50%");
+  await viewer.sees("#column-pending .task-card", "Build to the plan");
+  assert.ok(second.id);
+  await viewer.sameDocument();
+});
+
+scene("Activity_event_appears_on_top_without_reload", async (stage) => {
+  const fleet = await stage.fleet();
+  const viewer = await stage.open(fleet.url("/activity"));
+  await viewer.sees("h2", "Nothing has happened yet");
+  await fleet.agents("ada");
+  await viewer.sees(".activity-item", "ada");
+  await fleet.activity("ada", "found the missing comma");
+  await viewer.until("it stands on top", () => document.querySelector(".activity-item")?.innerText ?? "", (text) => text.includes("found the missing comma"));
+  await viewer.sameDocument();
+});
+
+scene("Agent_page_follows_its_agent_without_reload", async (stage) => {
+  const fleet = await stage.fleet();
+  await fleet.agent("team/ada", { type: "backend" });
+  const viewer = await stage.open(fleet.url("/agents/team/ada"));
+  await viewer.sees("h1", "team/ada");
+  await fleet.block("team/ada", "Which colour?");
+  await viewer.sees("#agent-question", "Which colour?");
+  await fleet.activity("team/ada", "counted the colours");
+  await viewer.sees(".history", "counted the colours");
+  await fleet.report("team/ada", { status: "running", blocker: null, contextTokens: 77_000 });
+  await viewer.misses("#agent-question .need-question");
+  await viewer.sees("#agent-facts", "77");
+  await fleet.retire("team/ada");
+  await viewer.sees("h1", "has retired");
+  await viewer.sameDocument();
+});
+
+scene("Task_page_follows_its_task_without_reload", async (stage) => {
+  const fleet = await stage.fleet();
+  await fleet.agents("ada");
+  const task = await fleet.task("Draw the plan");
+  const viewer = await stage.open(fleet.url(`/tasks/${task.id}`));
+  await viewer.sees("h1", "Draw the plan");
+  await fleet.assign(task.id, "ada");
+  await fleet.changeTask(task.id, { progress: 33 });
+  await viewer.sees("#task-facts", "33 %");
+  await viewer.sees("#task-header", "ada");
+  await fleet.changeTask(task.id, { title: "Draw a better plan" });
+  await viewer.sees("h1", "Draw a better plan");
+  const next = await fleet.task("Follow the plan", { blockedBy: [task.id] });
+  await viewer.sees("main", `#${next.id}`);
+  await fleet.changeTask(task.id, { status: "completed" });
+  await viewer.sees("#task-header", "Completed");
+  await viewer.sameDocument();
+});

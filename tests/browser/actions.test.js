@@ -1,0 +1,194 @@
+// What is done from the dashboard: shown at once, sent once, and taken back with the reason if the hub refuses.
+import assert from "node:assert/strict";
+import { eventually } from "../e2e/lib/wait.js";
+import { scene } from "./lib/stage.js";
+
+const why = "The ledger is closed on Sundays.";
+
+/** A fleet with somebody who is stuck in a task, somebody free, and tasks to give. */
+async function stuck(stage) {
+  const fleet = await stage.distantFleet();
+  await fleet.agent("ada", { type: "backend", riskScore: 60 });
+  await fleet.agent("bob", { type: "backend" });
+  const task = await fleet.task("Migrate the ledger");
+  await fleet.task("Write the release notes");
+  await fleet.assign(task.id, "ada");
+  await fleet.block("ada", "Which region?");
+  const viewer = await stage.open(fleet.url());
+  await viewer.sees(".need", "Which region?");
+  return { fleet, viewer, task };
+}
+
+const becomes = (what, read, wanted) => eventually(what, async () => wanted(await read()), 30_000);
+
+async function menu(viewer, agent, item) {
+  await viewer.page.getByRole("button", { name: `Actions for ${agent}`, exact: true }).click();
+  await viewer.find(".menu:popover-open .menu-item", item).click();
+}
+
+const actions = {
+  resolve: {
+    does: (viewer) => viewer.find(".need button[data-verb=resolve]").click(),
+    pending: "Resolving…",
+    done: "ada is resolved.",
+    shows: (fleet) => becomes("it is resolved", () => fleet.readAgent("ada"), (ada) => ada.status === "resolved" && ada.riskScore === 0),
+  },
+  unblock: {
+    async does(viewer) {
+      await menu(viewer, "ada", "Answer and unblock");
+      await viewer.page.getByLabel("Answer (optional)").fill("eu-central");
+      await viewer.find("#dialog button[type=submit]").click();
+    },
+    pending: "Unblocking…",
+    done: "ada goes on.",
+    async shows(fleet) {
+      await becomes("it runs", () => fleet.readAgent("ada"), (ada) => ada.status === "running" && !ada.blocker);
+      assert.match((await fleet.get("/activity")).items.map((item) => item.message).join(), /eu-central/);
+    },
+  },
+  reallocate: {
+    async does(viewer) {
+      await menu(viewer, "ada", "Reallocate");
+      await viewer.find("#dialog .choice", "bob").click();
+      await viewer.find("#dialog button[type=submit]").click();
+    },
+    done: "went from ada to bob",
+    shows: (fleet, task) => becomes("bob has it", () => fleet.readTask(task.id), (now) => now.agentId === "bob"),
+  },
+  assign: {
+    async does(viewer) {
+      await menu(viewer, "bob", "Assign a task");
+      await viewer.find("#dialog .choice", "Write the release notes").click();
+      await viewer.find("#dialog button[type=submit]").click();
+    },
+    done: "is with bob",
+    shows: (fleet) => becomes("bob has it", () => fleet.get("/tasks"), (page) => page.items.some((task) => task.title.startsWith("Write") && task.agentId === "bob")),
+  },
+  retire: {
+    async does(viewer) {
+      await menu(viewer, "ada", "Retire");
+      await viewer.find("#dialog button[type=submit]").click();
+    },
+    done: "ada is retired",
+    shows: (fleet) => becomes("it is gone", () => fleet.get("/agents"), (page) => page.items.every((agent) => agent.id !== "ada")),
+  },
+};
+
+for (const [name, action] of Object.entries(actions)) {
+  scene(`Action_${name}_shows_as_pending_then_as_done`, async (stage) => {
+    const { fleet, viewer, task } = await stuck(stage);
+    const hold = fleet.hold();
+    await action.does(viewer);
+    await hold.arrived();
+    if (action.pending) await viewer.sees("[data-pending]", action.pending);
+    hold.release();
+    await viewer.sees(".toast", action.done);
+    await action.shows(fleet, task);
+    await viewer.misses("[data-pending]");
+    await viewer.sameDocument();
+  });
+
+  scene(`Action_${name}_that_is_refused_is_taken_back_with_the_reason`, async (stage) => {
+    const { fleet, viewer } = await stuck(stage);
+    const before = await fleet.state();
+    const hold = fleet.hold();
+    await action.does(viewer);
+    await hold.arrived();
+    hold.refuse({ detail: why });
+    await viewer.sees(".toast[data-kind=refused]", why);
+    await viewer.sees(".need", "Which region?");
+    await viewer.sees(".agent-card[data-status=blocked]", "ada");
+    await viewer.misses("[data-pending]");
+    assert.deepEqual((await fleet.state()).state, before.state, "nothing was done");
+    await viewer.sameDocument();
+  });
+}
+
+scene("Action_that_is_refused_shows_the_reason_where_it_was_asked_for", async (stage) => {
+  const { fleet, viewer } = await stuck(stage);
+  const hold = fleet.hold();
+  await actions.resolve.does(viewer);
+  await hold.arrived();
+  hold.refuse({ detail: why });
+  await viewer.sees(".need .refusal", why);
+});
+
+scene("Action_clicked_twice_is_sent_once", async (stage) => {
+  const { fleet, viewer } = await stuck(stage);
+  const hold = fleet.hold();
+  await viewer.find(".need button[data-verb=resolve]").dblclick({ delay: 5 }).catch(() => {});
+  await hold.arrived();
+  hold.release();
+  await viewer.sees(".toast", "ada is resolved.");
+  assert.equal(hold.requests, 1);
+  assert.equal(await viewer.find(".toast").count(), 1, "and told once");
+});
+
+scene("Action_undone_is_as_it_was", async (stage) => {
+  const { fleet, viewer } = await stuck(stage);
+  await actions.resolve.does(viewer);
+  await viewer.sees(".toast", "ada is resolved.");
+  await viewer.page.getByRole("button", { name: "Undo" }).click();
+  await viewer.sees(".toast", "Undone.");
+  await viewer.sees(".need", "Which region?");
+  await becomes("it is blocked again", () => fleet.readAgent("ada"), (ada) => ada.status === "blocked" && ada.blocker === "Which region?" && ada.riskScore === 60);
+});
+
+scene("Action_undone_after_somebody_else_changed_it_is_refused", async (stage) => {
+  const { fleet, viewer } = await stuck(stage);
+  await actions.resolve.does(viewer);
+  await viewer.sees(".toast", "ada is resolved.");
+  await fleet.report("ada", { status: "running", riskScore: 5 });
+  await viewer.sees(".agent-card[data-status=running]", "ada");
+  await viewer.page.getByRole("button", { name: "Undo" }).click();
+  await viewer.sees(".toast[data-kind=refused]", "Somebody else changed it");
+  assert.equal((await fleet.readAgent("ada")).status, "running");
+});
+
+scene("Bulk_action_is_done_about_all_that_are_ticked_and_told_once", async (stage) => {
+  const { fleet, viewer } = await stuck(stage);
+  await fleet.block("bob", "May I?");
+  await viewer.sees(".need", "May I?");
+  await viewer.page.getByLabel("Select ada").check();
+  await viewer.page.getByLabel("Select bob").check();
+  const hold = fleet.hold();
+  await viewer.find("#select button", "Auto-Resolve").click();
+  await hold.arrived();
+  await viewer.sees(".agent-card [data-pending]", "Resolving…");
+  hold.release();
+  await viewer.sees(".toast", "all 2 done");
+  await viewer.misses(".need");
+  for (const id of ["ada", "bob"]) assert.equal((await fleet.readAgent(id)).status, "resolved");
+  assert.equal(await viewer.find(".toast").count(), 1);
+});
+
+scene("Action_pending_in_one_window_shows_in_another_and_both_see_its_end", async (stage) => {
+  const { fleet, viewer } = await stuck(stage);
+  const other = await stage.open(fleet.url("?view=table"));
+  await other.sees(".need", "Which region?");
+  const hold = fleet.hold();
+  await actions.resolve.does(viewer);
+  await hold.arrived();
+  await other.sees("tbody tr [data-pending]", "Resolving…");
+  hold.release();
+  await other.sees("tbody tr[data-status=resolved]", "ada");
+  await viewer.sees(".agent-card[data-status=resolved]", "ada");
+  await other.misses(".need");
+  assert.equal(await other.find(".toast").count(), 0, "told to the one who asked");
+  await other.sameDocument();
+});
+
+scene("Action_without_scripts_leads_back_to_the_page_with_a_notice", async (stage) => {
+  const fleet = await stage.distantFleet();
+  await fleet.agent("ada");
+  await fleet.block("ada", "Which region?");
+  const viewer = await stage.viewer({ javaScriptEnabled: false });
+  await viewer.page.goto(fleet.url("?view=table&sort=name"));
+  await viewer.sees(".need", "Which region?");
+  await viewer.find(".need button[data-verb=resolve]").click();
+  await viewer.misses(".need", "Which region?");
+  assert.equal(viewer.page.url(), fleet.url("?view=table&sort=name"));
+  assert.equal((await fleet.readAgent("ada")).status, "resolved");
+  const page = await (await viewer.context.newPage());
+  await page.close();
+});
