@@ -1,14 +1,17 @@
 /** A workspace of a hub, with the words of its API. */
 export class Fleet {
-  static async create(hub, id) {
-    await hub.post("/api/workspaces", { id, template: "empty" });
-    return new Fleet(hub, id);
+  #headers;
+
+  static async create(hub, id, headers) {
+    await hub.post("/api/workspaces", { id, template: "empty" }, headers);
+    return new Fleet(hub, id, hub.url, headers);
   }
 
-  constructor(hub, id = "default", site = hub.url) {
+  constructor(hub, id = "default", site = hub.url, headers = {}) {
     this.hub = hub;
     this.id = id;
     this.site = site;
+    this.#headers = headers;
   }
 
   /** The address of a page of the dashboard. */
@@ -18,11 +21,11 @@ export class Fleet {
 
   /** The same fleet seen through another address. */
   at(site) {
-    return new Fleet(this.hub, this.id, site);
+    return new Fleet(this.hub, this.id, site, this.#headers);
   }
 
   async #send(method, path, body) {
-    const response = await this.hub.send(method, `/api/workspaces/${this.id}${path}`, body);
+    const response = await this.hub.send(method, `/api/workspaces/${this.id}${path}`, body, this.#headers);
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return JSON.parse(text);
