@@ -13,7 +13,7 @@ internal static class AgentPhrases
         if (told.Length == 0) return "changed nothing";
         // What it waits for is free text: what follows must not read as a part of it.
         var hasText = lead.Length > 0 && changes.Blocker.Value is not null;
-        return told[0] + string.Concat(told.Skip(1).Select((phrase, index) => $"{(hasText && index == 0 ? "; " : ", ")}{phrase}"));
+        return (hasText && told.Length > 1 ? told[0].TrimEnd('.') : told[0]) + string.Concat(told.Skip(1).Select((phrase, index) => $"{(hasText && index == 0 ? "; " : ", ")}{phrase}"));
     }
 
     public static string OnJoining(Agent agent) => agent.Status switch
