@@ -8,6 +8,7 @@ public sealed class FactSentenceTests
     [InlineData("agent.created", """{"agent":{"id":"ada","type":"lead","status":"running","currentTask":{"id":7,"title":"Parser"}}}""", "ada joined as lead and works on #7 \"Parser\"")]
     [InlineData("agents.loaded", """{"agents":[{"id":"ada"},{"id":"bob"}]}""", "All agents were reported anew: 2 agents")]
     [InlineData("agent.updated", """{"agentId":"ada","changes":{"status":"blocked","blocker":"waiting\nfor keys","riskScore":40.25,"dependencies":["bob","cyd"]},"timestamp":1}""", "ada is blocked: waiting for keys; has a risk of 40.3, depends on bob and cyd")]
+    [InlineData("agent.updated", """{"agentId":"ada","changes":{"status":"blocked","blocker":"Which one? Tell me.","riskScore":40.25,"dependencies":["bob","cyd"]},"timestamp":1}""", "ada is blocked: Which one? Tell me; has a risk of 40.3, depends on bob and cyd")]
     [InlineData("agent.updated", """{"agentId":"ada","changes":{"status":"running","currentTask":{"id":7,"title":"Parser"},"progress":5},"timestamp":1}""", "ada is running, works on #7 \"Parser\", is at 5 %")]
     [InlineData("agent.updated", """{"agentId":"ada","changes":{"status":"resolved","riskScore":0,"blockedTasks":[],"delayedOutputs":[],"blocker":null},"timestamp":1}""", "ada is resolved")]
     [InlineData("agent.updated", """{"agentId":"ada","changes":{"status":"error","blocker":"out of memory"},"timestamp":1}""", "ada is in error: out of memory")]
