@@ -248,6 +248,7 @@ public sealed partial class CachedQuery<TData> : CachedQuery
         var shared = default(SharedUpdate);
         foreach (var watcher in Watchers)
         {
+            if (watcher is null) continue;
             try
             {
                 watcher.OnQueryUpdate_NeedsLock(ref shared);

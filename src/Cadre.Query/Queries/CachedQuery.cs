@@ -3,7 +3,7 @@ namespace Cadre.Query;
 /// <summary>A query in the cache, whatever its data. Safe for use from any thread.</summary>
 public abstract class CachedQuery : IKeyed, ITimed
 {
-    private IQueryWatcher[] _watchers = [];
+    private WatcherList _watchers = new();
     private DueTime _collection = new();
     private long _gcTime;
 
@@ -26,7 +26,7 @@ public abstract class CachedQuery : IKeyed, ITimed
     public abstract Type DataType { get; }
 
     /// <summary>How many observers are subscribed.</summary>
-    public int ObserverCount => Volatile.Read(ref _watchers).Length;
+    public int ObserverCount => _watchers.Count;
 
     /// <summary>Whether an enabled observer is subscribed.</summary>
     public bool IsActive => Any(static (watcher, query) => watcher.IsEnabledFor(query));
@@ -56,7 +56,8 @@ public abstract class CachedQuery : IKeyed, ITimed
     /// <summary>What the definition says under the same name.</summary>
     public IReadOnlyDictionary<string, object?>? Meta => UntypedOptions.Meta;
 
-    internal ReadOnlySpan<IQueryWatcher> Watchers => _watchers;
+    /// <summary>Who is subscribed, with gaps.</summary>
+    internal ReadOnlySpan<IQueryWatcher?> Watchers => _watchers.Slots;
 
     /// <summary>Whether it was taken out of the cache; it never comes back.</summary>
     internal bool IsGone { get; private set; }
@@ -126,9 +127,9 @@ public abstract class CachedQuery : IKeyed, ITimed
     /// <summary>Lets the first observer refetch that wants to at this trigger.</summary>
     internal void Trigger_NeedsLock(Func<IQueryWatcher, bool> wants)
     {
-        foreach (var watcher in _watchers)
+        foreach (var watcher in Watchers)
         {
-            if (!wants(watcher)) continue;
+            if (watcher is null || !wants(watcher)) continue;
             watcher.Refetch_NeedsLock();
             return;
         }
@@ -136,18 +137,15 @@ public abstract class CachedQuery : IKeyed, ITimed
 
     internal void Add_NeedsLock(IQueryWatcher watcher)
     {
-        if (Array.IndexOf(_watchers, watcher) >= 0) return;
-        Volatile.Write(ref _watchers, [.. _watchers, watcher]);
+        if (!_watchers.Add(watcher)) return;
         Timers.Disarm_NeedsLock(this);
         Client.Queries.Tell_NeedsLock(QueryCacheEventType.ObserverAdded, this);
     }
 
     internal void Remove_NeedsLock(IQueryWatcher watcher)
     {
-        var at = Array.IndexOf(_watchers, watcher);
-        if (at < 0) return;
-        Volatile.Write(ref _watchers, [.. _watchers.AsSpan(0, at), .. _watchers.AsSpan(at + 1)]);
-        if (_watchers.Length == 0)
+        if (!_watchers.Remove(watcher)) return;
+        if (_watchers.Count == 0)
         {
             OnUnwatched_NeedsLock();
             ScheduleCollection_NeedsLock();
@@ -168,7 +166,7 @@ public abstract class CachedQuery : IKeyed, ITimed
 
     private protected void ScheduleCollection_NeedsLock()
     {
-        if (IsGone || _gcTime == Timers.Never || _watchers.Length > 0) Timers.Disarm_NeedsLock(this);
+        if (IsGone || _gcTime == Timers.Never || _watchers.Count > 0) Timers.Disarm_NeedsLock(this);
         else Client.Timers.Arm_NeedsLock(this, _gcTime);
     }
 
@@ -176,8 +174,8 @@ public abstract class CachedQuery : IKeyed, ITimed
 
     private bool Any(Func<IQueryWatcher, CachedQuery, bool> holds)
     {
-        foreach (var watcher in Volatile.Read(ref _watchers))
-            if (holds(watcher, this)) return true;
+        foreach (var watcher in _watchers.Snapshot)
+            if (watcher is not null && holds(watcher, this)) return true;
         return false;
     }
 }
