@@ -40,9 +40,11 @@ try {
   const before = await use(devtools);
   await pause(seconds * 1_000);
   const after = await use(devtools);
-  print('main thread in use', (100 * (after.TaskDuration - before.TaskDuration)) / (after.Timestamp - before.Timestamp), '%');
-  print('main thread, scripts', (100 * (after.ScriptDuration - before.ScriptDuration)) / (after.Timestamp - before.Timestamp), '%');
-  print('main thread, style and layout', (100 * (after.LayoutDuration + after.RecalcStyleDuration - before.LayoutDuration - before.RecalcStyleDuration)) / (after.Timestamp - before.Timestamp), '%');
+  const share = (...names) => (100 * names.reduce((sum, name) => sum + after[name] - before[name], 0)) / (after.at - before.at);
+  print('main thread in use', share('TaskDuration'), '%');
+  print('main thread in use: scripts', share('ScriptDuration'), '%');
+  print('main thread in use: styles', share('RecalcStyleDuration'), '%');
+  print('main thread in use: layout', share('LayoutDuration'), '%');
 
   const first = await use(devtools, { collected: true });
   await pause(Number(options.minutes) * 60_000);

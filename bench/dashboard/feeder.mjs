@@ -23,7 +23,7 @@ export class Feeder {
   static async of(hub, firstTask) {
     const api = `${hub}/api/workspaces/default`;
     const { items } = await (await fetch(`${api}/agents?limit=10000`)).json();
-    const agents = items.filter(({ currentTask }) => currentTask?.id >= firstTask).map(({ id, currentTask }) => ({ id, task: currentTask.id, title: currentTask.title }));
+    const agents = items.filter(({ currentTask }) => currentTask?.id >= firstTask).map(({ id, currentTask }) => ({ id, task: currentTask.id, title: currentTask.title.replace(/, part \d+$/, '') }));
     if (agents.length === 0) throw new Error(`no agent of ${items.length} works on a task from ${firstTask} on`);
     return new Feeder(api, agents);
   }
@@ -55,7 +55,7 @@ export class Feeder {
     const turn = Math.floor(number / 2);
     const agent = this.#agents[turn % this.#agents.length];
     const change = number % 2 === 0 ? this.#report(agent, turn) : this.#progress(agent, turn);
-    const entry = { card: agent.id, shows: change.shows, at: Date.now(), answered: NaN };
+    const entry = { agent: agent.id, shows: change.shows, at: Date.now(), answered: NaN };
     this.sent.push(entry);
     try {
       const answer = await fetch(this.#hub + change.path, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change.body) });
@@ -73,7 +73,7 @@ export class Feeder {
   }
 
   #progress({ task }, turn) {
-    const progress = (Math.floor(turn / this.#agents.length) * 19 + turn) % 100;
+    const progress = ((Math.floor(turn / this.#agents.length) + 1) * 19 + turn) % 100;
     return { path: `/tasks/${task}`, body: { status: 'in_progress', progress }, shows: `${progress} %` };
   }
 }

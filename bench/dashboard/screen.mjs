@@ -10,20 +10,20 @@ export async function screen(page, feeder, seconds) {
   const seen = await page.evaluate(() => window.benchSeen());
 
   const shown = new Map();
-  for (const { card, shows, at } of seen) {
-    const key = `${card} ${shows}`;
+  for (const { agent, shows, at } of seen) {
+    const key = `${agent} ${shows}`;
     if (!shown.has(key)) shown.set(key, []);
     shown.get(key).push(at);
   }
-  const ofCard = (id) => `agent-${[...id].map((c) => (/[A-Za-z0-9-]/.test(c) ? c : `_${c.charCodeAt(0).toString(16).padStart(4, '0')}`)).join('')}`;
   const fromSending = [];
   const fromAnswer = [];
-  for (const { card, shows, at, answered } of sent) {
-    const when = shown.get(`${ofCard(card)} ${shows}`)?.find((time) => time >= at);
+  for (const { agent, shows, at, answered } of sent) {
+    const when = shown.get(`${agent} ${shows}`)?.find((time) => time >= at);
     if (when === undefined) continue;
     fromSending.push(when - at);
     fromAnswer.push(Math.max(0, when - answered));
   }
+  if (fromSending.length === 0) throw new Error(`none of ${sent.length} changes was shown in a card, such as '${sent[0]?.shows}' of ${sent[0]?.agent}`);
   return [
     ['changes that were shown', (100 * fromSending.length) / sent.length, '%'],
     ...percentiles('sent to screen', fromSending),
@@ -40,10 +40,10 @@ function percentiles(measure, values) {
 function watch() {
   const seen = [];
   const last = new Map();
-  const note = (card, shows) => {
-    if (!shows || last.get(`${card.id} ${shows.endsWith('%')}`) === shows) return;
-    last.set(`${card.id} ${shows.endsWith('%')}`, shows);
-    seen.push({ card: card.id, shows, at: Date.now() });
+  const note = (agent, shows) => {
+    if (!shows || last.get(`${agent} ${shows.endsWith('%')}`) === shows) return;
+    last.set(`${agent} ${shows.endsWith('%')}`, shows);
+    seen.push({ agent, shows, at: Date.now() });
   };
   const observer = new MutationObserver((changes) => {
     const cards = new Set();
@@ -52,9 +52,10 @@ function watch() {
       if (card) cards.add(card);
     }
     for (const card of cards) {
+      const agent = card.querySelector('[name=agent]')?.value;
       const work = card.querySelector('.card-work')?.textContent ?? '';
-      note(card, /part \d+/.exec(work)?.[0]);
-      note(card, /\d+ %/.exec(work)?.[0]);
+      note(agent, /part \d+/.exec(work)?.[0]);
+      note(agent, /\d+ %/.exec(work)?.[0]);
     }
   });
   observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });

@@ -8,6 +8,7 @@ internal static class DashboardMeasures
     public const string FirstPageOfProcess = "first page of a new process";
     public const string UncachedP50 = "first page, p50";
     public const string UncachedP95 = "first page, p95";
+    public const string UncachedProcessor = "first page, CPU of the hub each";
     public const string CachedP50 = "page that is kept, p50";
     public const string CachedP95 = "page that is kept, p95";
 

@@ -34,7 +34,7 @@ internal sealed partial class DashboardServer : IAsyncDisposable
         try
         {
             using var client = new HttpClient { BaseAddress = address };
-            if (feed is not null) await SendAsync(client, File.ReadLines(feed), "?dialect=fleet", mayRefuse: true);
+            if (feed is not null) await SendAsync(client, await File.ReadAllLinesAsync(feed), "?dialect=fleet", mayRefuse: true);
             await SendAsync(client, LargeFleet.Events(), "", mayRefuse: false);
             return server;
         }

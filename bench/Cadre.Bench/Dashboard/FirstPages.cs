@@ -19,8 +19,10 @@ internal static class FirstPages
         for (var i = 0; i < WarmUps; i++) await TimeAsync(client, Number(i));
 
         var before = await server.Meters.ViewsAsync();
+        var processor = server.Process.ProcessorTime;
         var uncached = new Histogram();
         for (var i = 0; i < Uncached; i++) uncached.Add(Clock.FromSeconds(await TimeAsync(client, Number(WarmUps + i)) / 1_000));
+        record(UncachedProcessor, (server.Process.ProcessorTime - processor).TotalMilliseconds / Uncached, "ms");
         // Pages are dropped when nobody has looked for a while, but hardly half of them during these seconds.
         if (await server.Meters.ViewsAsync() < Math.Max(before, Uncached / 2)) throw new InvalidDataException("the parameter that was to make each page a new one did not");
         record(UncachedP50, uncached.Percentile(0.5), "ms");

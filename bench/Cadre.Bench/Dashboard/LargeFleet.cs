@@ -36,7 +36,7 @@ internal static class LargeFleet
 
     /// <summary>What agents report while they work, in turns of all of them: where they stand, stamped with the time, and how far their task is.</summary>
     public static Request[] Reports(Uri hub) =>
-        [.. Enumerable.Range(0, 5 * Agents).SelectMany(number => (Request[])[Report(hub, number), Request.Patch(hub, $"{Workspace}/tasks/{TaskOf(number % Agents)}", Json(new { status = "in_progress", progress = (number / Agents * 19 + number) % 100 }))])];
+        [.. Enumerable.Range(0, 5 * Agents).SelectMany(number => (Request[])[Report(hub, number), Request.Patch(hub, $"{Workspace}/tasks/{TaskOf(number % Agents)}", Json(new { status = "in_progress", progress = ((number / Agents + 1) * 19 + number) % 100 }))])];
 
     /// <summary>A stamped report of where an agent stands.</summary>
     public static Request Report(Uri hub, int number)

@@ -1,3 +1,4 @@
+using Cadre.Bench.Dashboard;
 using Cadre.Bench.Servers;
 using Cadre.Bench.Suites;
 using static Cadre.Bench.Reporting.Report;

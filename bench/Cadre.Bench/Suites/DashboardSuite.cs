@@ -17,6 +17,8 @@ internal static class DashboardSuite
         if (!Directory.Exists(Path.Combine(browser, "node_modules")))
             throw new DirectoryNotFoundException($"the browser of the bench is not set up; run: npm ci --prefix {browser}");
 
+        // Who shares the cores adds to every time below; a quiet machine has a load of less than one.
+        Console.WriteLine($"load of the machine before: {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}");
         await using var server = await DashboardServer.StartAsync(bench.Options.FeedFile);
         await FirstPages.RunAsync(Record, server);
         await server.Meters.NoViewsAsync();

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Cadre.Dashboard.Actions;
 using Cadre.Dashboard.Components;
 using Cadre.Dashboard.Components.Activity;
@@ -8,6 +9,7 @@ using Cadre.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +27,10 @@ public static class DashboardServices
         {
             compression.EnableForHttps = true;
             compression.MimeTypes = ["text/html"];
+            compression.Providers.Add<BrotliDocuments>();
+            compression.Providers.Add<GzipCompressionProvider>();
         });
+        services.Configure<GzipCompressionProviderOptions>(static gzip => gzip.Level = CompressionLevel.Optimal);
         services.AddSingleton(options);
         services.AddSingleton<StaticPages>();
         services.AddSingleton<Answers>();

@@ -22,17 +22,19 @@
 
   const show = () => {
     const [state, text, explanation] = word();
-    document.documentElement.dataset.live = state;
+    if (document.documentElement.dataset.live !== state) document.documentElement.dataset.live = state;
     const chip = byId("connection");
     if (chip && chip.dataset.state !== state) chip.dataset.state = state;
     const label = byId("connection-text");
     if (label && label.textContent !== text) label.textContent = text;
     const detail = byId("page-connection");
-    if (detail) detail.textContent = page.state === "live" ? `live for ${Math.round((Date.now() - page.since) / 1000)} s` : page.state;
+    const since = page.state === "live" ? `live for ${Math.round((Date.now() - page.since) / 1000)} s` : page.state;
+    if (detail && detail.textContent !== since) detail.textContent = since;
     const banner = byId("connection-banner");
     if (!banner) return;
-    banner.hidden = explanation === "";
-    banner.dataset.tone = state === "offline" ? "error" : "blocked";
+    const tone = state === "offline" ? "error" : "blocked";
+    if (banner.hidden !== (explanation === "")) banner.hidden = explanation === "";
+    if (banner.dataset.tone !== tone) banner.dataset.tone = tone;
     const line = banner.querySelector("p");
     if (line.textContent !== explanation) line.textContent = explanation;
   };

@@ -31,12 +31,18 @@
       time.dataset.told = "";
     }
   };
-  const all = () => {
-    ages();
-    clocks();
+  // What is pushed bears its age already; a burst of swaps is looked through once.
+  let due = false;
+  const soon = () => {
+    if (due) return;
+    due = true;
+    requestAnimationFrame(() => {
+      due = false;
+      clocks();
+    });
   };
   setInterval(ages, 1000);
-  document.addEventListener("htmx:after:swap", all);
-  document.addEventListener("htmx:sse:after:message", all);
-  all();
+  document.addEventListener("htmx:after:swap", soon);
+  ages();
+  clocks();
 })();

@@ -32,7 +32,7 @@ public sealed class AssetCatalog
             .ToDictionary(resource => resource.Name["files/".Length..], resource => Asset.Of(resource.Name["files/".Length..], Read(resource.Assembly, resource.Name)));
         var sheets = resources.Where(resource => resource.Name.StartsWith("styles/", StringComparison.Ordinal))
             .ToDictionary(resource => resource.Name["styles/".Length..], resource => Encoding.UTF8.GetString(Read(resource.Assembly, resource.Name)));
-        var styles = StyleSheets.Join(sheets, name => files.TryGetValue(name, out var file) ? Prefix + file.Path : null) is { Length: > 0 } css ? Asset.Of("app.css", Encoding.UTF8.GetBytes(css)) : null;
+        var styles = StyleSheets.Join(sheets, name => files.TryGetValue(name, out var file) ? Prefix + file.Path : null) is { Length: > 0 } css ? Asset.Of("app.css", Encoding.UTF8.GetBytes(StyleSheets.Shorten(css))) : null;
         _assets = files.Values.Append(scripts).Concat(styles is null ? [] : [styles]).ToFrozenDictionary(asset => asset.Path);
         _files = files.ToFrozenDictionary(file => file.Key, file => Prefix + file.Value.Path);
         ScriptsPath = Prefix + scripts.Path;
@@ -66,8 +66,26 @@ public sealed class AssetCatalog
 }
 
 /// <summary>One file as it is sent.</summary>
-internal sealed record Asset(string Path, string ContentType, byte[] Plain, byte[]? Brotli)
+internal sealed class Asset
 {
+    // As small as can be takes a part of a second: not at the start, but for who asks first.
+    private readonly Lazy<byte[]>? _brotli;
+
+    private Asset(string path, string contentType, byte[] plain, bool compresses)
+    {
+        (Path, ContentType, Plain) = (path, contentType, plain);
+        if (compresses) _brotli = new Lazy<byte[]>(() => Compressed(plain));
+    }
+
+    public string Path { get; }
+
+    public string ContentType { get; }
+
+    public byte[] Plain { get; }
+
+    /// <summary>Compressed; null for what is compressed already.</summary>
+    public byte[]? Brotli => _brotli?.Value;
+
     public static Asset Of(string name, byte[] content)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content))[..12];
@@ -80,13 +98,13 @@ internal sealed record Asset(string Path, string ContentType, byte[] Plain, byte
             ".png" => (".png", "image/png"),
             var other => throw new ArgumentException($"The asset '{name}' has the ending '{other}'; expected .js, .css, .svg, .woff2 or .png."),
         };
-        return new Asset($"{System.IO.Path.GetFileNameWithoutExtension(name)}.{hash}{extension}", type, content, extension is ".woff2" or ".png" ? null : Compressed(content));
+        return new Asset($"{System.IO.Path.GetFileNameWithoutExtension(name)}.{hash}{extension}", type, content, compresses: extension is not (".woff2" or ".png"));
     }
 
     private static byte[] Compressed(byte[] content)
     {
         using var bytes = new MemoryStream();
-        using (var brotli = new BrotliStream(bytes, CompressionLevel.Optimal, leaveOpen: true)) brotli.Write(content);
+        using (var brotli = new BrotliStream(bytes, CompressionLevel.SmallestSize, leaveOpen: true)) brotli.Write(content);
         return bytes.ToArray();
     }
 }

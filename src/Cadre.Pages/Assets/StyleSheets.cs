@@ -25,6 +25,14 @@ internal static partial class StyleSheets
         return Address().Replace(joined, match => pathOf(match.Groups[1].Value) is { } path ? $"url(\"{path}\")" : match.Value);
     }
 
+    /// <summary>The same rules without comments and indentation.</summary>
+    public static string Shorten(string sheet) => Blank().Replace(sheet, static match => match.ValueSpan[0] is '"' or '\'' ? match.Value : " ").Trim();
+
+    [GeneratedRegex("""
+        "(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?:\s|/\*.*?\*/)+
+        """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Blank();
+
     [GeneratedRegex("""@import "([^"]+)";""")]
     private static partial Regex Import();
 

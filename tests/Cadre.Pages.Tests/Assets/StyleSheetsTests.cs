@@ -25,6 +25,13 @@ public sealed class StyleSheetsTests
     public void Addresses_of_files_lead_to_where_they_are_served(string written, string served) =>
         StyleSheets.Join(new Dictionary<string, string> { ["app.css"] = written }, static name => name == "dot.svg" ? "/x/dot.svg" : null).ShouldBe(served);
 
+    [Theory]
+    [InlineData("a {\n  color: red;\n\n  /* why */\n  top: 0;\n}\n", "a { color: red; top: 0; }")]
+    [InlineData("a::before { content: \"/* no  comment */\"; }", "a::before { content: \"/* no  comment */\"; }")]
+    [InlineData("a { content: '\\'  \"'; /* it's over */ }", "a { content: '\\'  \"'; }")]
+    [InlineData("a /* one *//* two */ b { }", "a b { }")]
+    public void Rules_are_served_without_comments_and_indentation(string written, string served) => StyleSheets.Shorten(written).ShouldBe(served);
+
     private static string Refused(params (string Name, string Css)[] sheets) =>
         Should.Throw<InvalidOperationException>(() => StyleSheets.Join(sheets.ToDictionary(static sheet => sheet.Name, static sheet => sheet.Css), static _ => null)).Message;
 }

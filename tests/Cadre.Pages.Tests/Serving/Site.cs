@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
 using Cadre.Pages.Tests.Screens;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,8 @@ internal sealed class Site : IAsyncDisposable
     public HttpClient Http { get; }
 
     public IPageStatistics Statistics => _app.Services.GetRequiredService<IPageStatistics>();
+
+    public IMeterFactory Meters => _app.Services.GetRequiredService<IMeterFactory>();
 
     public AssetCatalog Assets => _app.Services.GetRequiredService<AssetCatalog>();
 
