@@ -22,6 +22,10 @@ async function check(viewer, what) {
     for (const colorScheme of ["dark", "light"]) {
       await viewer.page.emulateMedia({ colorScheme });
       const found = await viewer.page.evaluate(async () => {
+        // Parts out of view are not painted, and keep the colours of the scheme before until they are.
+        const paint = new CSSStyleSheet();
+        paint.replaceSync("* { content-visibility: visible !important }");
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, paint];
         // Colours change softly: in between they have no contrast.
         const changing = () => document.getAnimations().filter((animation) => animation instanceof CSSTransition);
         for (let turn = 0, calm = 0; calm < 3; turn++) {

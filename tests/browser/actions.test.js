@@ -185,10 +185,58 @@ scene("Action_without_scripts_leads_back_to_the_page_with_a_notice", async (stag
   const viewer = await stage.viewer({ javaScriptEnabled: false });
   await viewer.page.goto(fleet.url("?view=table&sort=name"));
   await viewer.sees(".need", "Which region?");
+  const hold = fleet.hold();
+  const refused = viewer.find(".need button[data-verb=resolve]").click();
+  await hold.arrived();
+  hold.refuse({ detail: why });
+  await refused;
+  await viewer.sees(".need .refusal", why);
   await viewer.find(".need button[data-verb=resolve]").click();
   await viewer.misses(".need", "Which region?");
   assert.equal(viewer.page.url(), fleet.url("?view=table&sort=name"));
+  assert.match(decodeURIComponent((await viewer.context.cookies()).find((cookie) => cookie.name === "cadre_notice")?.value ?? ""), /ada/, "what was done waits for the next page with scripts");
   assert.equal((await fleet.readAgent("ada")).status, "resolved");
-  const page = await (await viewer.context.newPage());
-  await page.close();
+});
+
+scene("Suggested_action_of_a_conflict_shows_as_pending_then_as_done", async (stage) => {
+  const { fleet, viewer } = await stuck(stage);
+  await viewer.visit(fleet.url("/conflicts"));
+  const remedy = viewer.find(".conflict .remedy", "no longer blocked").first();
+  const hold = fleet.hold();
+  await remedy.getByRole("button").click();
+  await hold.arrived();
+  await viewer.sees(".remedy [data-pending]", "Unblocking…");
+  hold.release();
+  await viewer.sees(".toast", "done");
+  await viewer.misses(".conflict .remedy", "no longer blocked");
+  await becomes("it runs", () => fleet.readAgent("ada"), (ada) => ada.status !== "blocked");
+});
+
+scene("Suggested_action_that_is_refused_leaves_the_conflict_with_the_reason", async (stage) => {
+  const { fleet, viewer } = await stuck(stage);
+  await viewer.visit(fleet.url("/conflicts"));
+  const hold = fleet.hold();
+  await viewer.find(".conflict .remedy", "no longer blocked").first().getByRole("button").click();
+  await hold.arrived();
+  hold.refuse({ detail: why });
+  await viewer.sees(".conflict .refusal", why);
+  await viewer.sees(".conflict .remedy", "no longer blocked");
+  assert.equal((await fleet.readAgent("ada")).status, "blocked");
+});
+
+scene("Task_completed_from_its_page_shows_as_pending_then_as_done", async (stage) => {
+  const { fleet, viewer, task } = await stuck(stage);
+  await viewer.visit(fleet.url(`/tasks/${task.id}`));
+  const hold = fleet.hold();
+  await viewer.find("button[data-verb=complete]").first().click();
+  await hold.arrived();
+  const other = await stage.open(fleet.url("/work"));
+  await other.sees("#column-completed .task-card", "Migrate the ledger");
+  hold.refuse({ detail: why });
+  await viewer.sees("#task-header .refusal", why);
+  await other.sees("#column-in-progress .task-card", "Migrate the ledger");
+  await viewer.find("button[data-verb=complete]").first().click();
+  await viewer.sees(".toast", "is completed");
+  await other.sees("#column-completed .task-card", "Migrate the ledger");
+  assert.equal((await fleet.readTask(task.id)).status, "completed");
 });

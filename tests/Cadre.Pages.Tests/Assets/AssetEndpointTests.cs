@@ -66,14 +66,7 @@ public sealed class AssetEndpointTests
 
         var css = await site.Http.GetStringAsync(site.Assets.StylesPath);
 
-        css.ShouldBe($$"""
-            .tokens { --a: 1; }
-
-            .card { background: url("{{site.Assets.PathOf("dot.svg")}}"); mask: url("other.svg"); }
-
-            .app { color: red; }
-
-            """);
+        css.ShouldBe($$""".tokens { --a: 1; } .card { background: url("{{site.Assets.PathOf("dot.svg")}}"); mask: url("other.svg"); } .app { color: red; }""");
     }
 
     [Fact]
