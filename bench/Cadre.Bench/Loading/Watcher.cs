@@ -5,7 +5,7 @@ using System.Text;
 namespace Cadre.Bench.Loading;
 
 /// <summary>One open stream. Every event that it receives carries one stamp; nothing else of it is parsed.</summary>
-/// <remarks>Pages show a stamp until the next one of its kind, and repeat it when something beside it changes: there each counts when it comes for the first time.</remarks>
+/// <remarks>Pages show a stamp until the next one of its kind, and repeat it when something beside it changes: there each counts when it comes for the first time, if it is new.</remarks>
 internal sealed class Watcher : IPolled, IDisposable
 {
     private static readonly byte[] OfEvents = Encoding.ASCII.GetBytes(Request.Marker);
@@ -70,7 +70,7 @@ internal sealed class Watcher : IPolled, IDisposable
             }
 
             rest = rest[(at + _marker.Length)..];
-            if (_seen?.Add(sent) == false) continue;
+            if (_seen is not null && (sent < _pool.Since || !_seen.Add(sent))) continue;
             Received++;
             _pool.OnEvent(now - sent);
         }

@@ -16,6 +16,9 @@ internal sealed class WatcherPool : IDisposable
     /// <summary>Watchers whose stream the server ended.</summary>
     public int Closed { get; private set; }
 
+    /// <summary>When the counting began.</summary>
+    public long Since { get; private set; } = Clock.Now;
+
     public Histogram Latency { get; private set; } = new();
 
     /// <summary>Opens the streams and waits until every one of them has received an event, for not every server answers before.</summary>
@@ -41,7 +44,7 @@ internal sealed class WatcherPool : IDisposable
         return pool;
     }
 
-    public void Reset() => (Received, Latency) = (0, new Histogram());
+    public void Reset() => (Received, Latency, Since) = (0, new Histogram(), Clock.Now);
 
     public void Dispose()
     {
