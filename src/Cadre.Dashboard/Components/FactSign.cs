@@ -1,19 +1,20 @@
 using Cadre.Fleet;
 
-namespace Cadre.Dashboard.Components.Details;
+namespace Cadre.Dashboard.Components;
 
 /// <summary>The picture and the tone of an event.</summary>
 /// <param name="Icon">One of <c>icons.svg</c>.</param>
 /// <param name="Tone">A tone of the style sheet; null: none.</param>
-internal sealed record TimelineSign(string Icon, string? Tone)
+internal sealed record FactSign(string Icon, string? Tone)
 {
-    public static TimelineSign Of(FleetEvent? fact) => fact is null ? new("info", null) : new(IconOf(fact), ToneOf(fact));
+    public static FactSign Of(FleetEvent? fact) => fact is null ? new("info", null) : new(IconOf(fact), ToneOf(fact));
 
     private static string IconOf(FleetEvent fact) => fact switch
     {
-        AgentCreated or AgentsLoaded or FleetResynced => "joined",
+        AgentCreated or AgentsLoaded => "joined",
         AgentRetired => "left",
         AgentUpdated { Changes.Status: { HasValue: true, Value: var status } } => Words.Of(status),
+        AgentUpdated { Changes.Blocker.Value: not null } => "blocked",
         AgentUpdated { Changes.CurrentTask.Value: not null } => "assign",
         AgentUpdated => "agent",
         TaskUnblocked => "unblock",
@@ -21,20 +22,28 @@ internal sealed record TimelineSign(string Icon, string? Tone)
         TaskStatusChanged { Status: var status } => Words.Icon(status),
         TaskBlocked => "blocked",
         TaskCreated or TaskUpdated => "task",
-        ClaimAcquired or ClaimRenewed or ClaimReleased => "claim",
         ActivityAdded { Item.Type: var type } => OfActivity(type),
         ProgressUpdated => "work",
-        _ => "activity",
+        ClaimAcquired or ClaimRenewed or ClaimReleased => "claim",
+        FleetResynced => "fleet",
+        _ => "info",
     };
 
     private static string OfActivity(string type) => type switch
     {
+        ActivityTypes.TaskAssigned => "assign",
         ActivityTypes.TaskCompleted => "completed",
-        ActivityTypes.TaskBlocked or ActivityTypes.BlockerCreated => "blocked",
-        ActivityTypes.TaskUnblocked or ActivityTypes.BlockerResolved => "unblock",
-        ActivityTypes.BlockerExpired => "failed",
-        _ when type.Contains("test", StringComparison.OrdinalIgnoreCase) => "test",
-        _ when type.Contains("commit", StringComparison.OrdinalIgnoreCase) => "commit",
+        ActivityTypes.TaskBlocked => "blocked",
+        ActivityTypes.TaskUnblocked => "unblock",
+        ActivityTypes.AgentCreated => "joined",
+        ActivityTypes.AgentRetired => "left",
+        ActivityTypes.TestResult => "test",
+        ActivityTypes.CommitCreated => "commit",
+        ActivityTypes.CorrectionAttempt => "retry",
+        ActivityTypes.BlockerCreated => "approval",
+        ActivityTypes.BlockerExpired => "error",
+        ActivityTypes.BlockerResolved => "resolved",
+        ActivityTypes.AgentResumed => "running",
         _ => "activity",
     };
 
