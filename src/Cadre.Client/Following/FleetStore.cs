@@ -33,7 +33,7 @@ public sealed class FleetStore : IAsyncDisposable
         Api = new HubApi(_http, options.Workspace);
         Client = new QueryClient(new QueryClientOptions { TimeProvider = _time, UnhandledError = options.Unhandled });
         Queries = new FleetQueries(Api, () => State);
-        var bridge = new LiveBridge(Client, FleetTable.Create(Queries, Api), new LiveBridgeOptions { TimeProvider = _time, Unhandled = options.Unhandled });
+        var bridge = new LiveBridge(Client, FleetTable.Create(Queries, Api, () => State), new LiveBridgeOptions { TimeProvider = _time, Unhandled = options.Unhandled });
         _projection = new FleetProjection(Client, Queries);
         var stream = EventEndpoints.At(_streams, new Uri(hub, $"/api/workspaces/{options.Workspace}/events"), time: time) with
         {

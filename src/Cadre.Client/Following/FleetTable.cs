@@ -18,13 +18,16 @@ internal static class FleetTable
 
     private static readonly string[] Claims = [EventTypes.ClaimAcquired, EventTypes.ClaimRenewed];
 
-    public static BridgeTable Create(FleetQueries queries, HubApi api)
+    /// <param name="queries">What is kept in step.</param>
+    /// <param name="api">Where snapshots come from.</param>
+    /// <param name="known">The state in the cache.</param>
+    public static BridgeTable Create(FleetQueries queries, HubApi api, Func<StateAt<FleetState>?> known)
     {
         var table = new BridgeTable()
             .Reduce(queries.State, Step, EventTypes.All)
             .Reduce(queries.RecentEvents, LogSteps.Recent)
             .Reduce(queries.Range, LogSteps.Range)
-            .Snapshot((reset, cancellationToken) => SnapshotAsync(api, reset, cancellationToken), on => on.Set(queries.State, static at => at))
+            .Snapshot((reset, cancellationToken) => SnapshotAsync(api, known, reset, cancellationToken), on => on.Set(queries.State, static at => at))
             .Ignore(EventTypes.ActivityAdded)
             .On(EventTypes.ProgressUpdated, LogSteps.Read, on => on.Patch(queries.ProgressHistory, LogSteps.Progress))
             .On(EventTypes.ClaimReleased, LogSteps.Read, on => on.Patch(queries.Claims, LogSteps.Released).Invalidate(FleetKeys.Claims));
@@ -35,6 +38,10 @@ internal static class FleetTable
 
     private static FleetState Step(FleetState state, LiveEvent e) => FleetReducer.Apply(state, LogSteps.FactOf(e));
 
-    private static async Task<StateAt<FleetState>> SnapshotAsync(HubApi api, LiveReset reset, CancellationToken cancellationToken) =>
-        reset is { Cursor: { } cursor, State: { } state } ? HubApi.ReadState(cursor, state) : await api.GetStateAsync(cancellationToken);
+    // A snapshot may have been long on its way: what was fetched meanwhile is not taken back, unless the hub itself was set back.
+    private static async Task<StateAt<FleetState>> SnapshotAsync(HubApi api, Func<StateAt<FleetState>?> known, LiveReset reset, CancellationToken cancellationToken)
+    {
+        var snapshot = reset is { Cursor: { } cursor, State: { } state } ? HubApi.ReadState(cursor, state) : await api.GetStateAsync(cancellationToken);
+        return reset.Reason != LiveResetReasons.Ahead && known() is { } newer && newer.Cursor != snapshot.Cursor && snapshot.Cursor.IsReachedBy(newer.Cursor) ? newer : snapshot;
+    }
 }
