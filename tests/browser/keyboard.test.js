@@ -103,6 +103,8 @@ scene("Keys_open_the_past_step_through_it_and_come_back", async (stage) => {
   await viewer.until("one event forward", () => location.search, (search) => search === `?at=${newest}`);
   await viewer.sees("#timebar", `#${newest} of`);
   await viewer.press("Escape");
+  await viewer.until("now again", () => location.search, (search) => search === "");
+  await viewer.live();
   await viewer.misses("#timebar");
   assert.equal(new URL(viewer.page.url()).pathname, new URL(fleet.url()).pathname);
 });

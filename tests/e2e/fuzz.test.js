@@ -86,9 +86,16 @@ function exchange(hub, { method, path, query, headers = {}, body, text, bytes })
   });
 }
 
+// Somebody who types a wrong address into a browser gets the dashboard's page that says so; addresses of the API keep their problems.
+function asksForAPage({ method, path, headers = {} }) {
+  const apart = [/^\/api(\/|$)/i, /^\/openapi(\/|$)/i, /^\/healthz$/i, /^\/readyz$/i];
+  return method === "GET" && headers.Accept?.includes("text/html") && !apart.some((address) => address.test(new URL("http://hub" + path).pathname));
+}
+
 // What is wrong with an answer, or null.
 function faultOf(request, { status, headers, text }) {
   if (status < 400) return null;
+  if (status === 404 && asksForAPage(request) && headers["content-type"]?.startsWith("text/html")) return null;
   if (!headers["content-type"]?.startsWith("application/problem+json")) return `content type ${headers["content-type"]}`;
   if (request.method === "HEAD") return null;
   let problem;

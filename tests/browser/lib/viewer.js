@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import { eventually } from "../../e2e/lib/wait.js";
 
 const patience = 30_000;
@@ -100,7 +101,8 @@ export class Viewer {
     return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve());
   }
 
+  /** Chromium may take minutes to close a window whose page is just being replaced; nobody waits for that, it ends with the browser. */
   close() {
-    return this.context.close();
+    return Promise.race([this.context.close(), pause(10_000, undefined, { ref: false })]);
   }
 }
