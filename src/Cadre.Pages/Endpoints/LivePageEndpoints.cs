@@ -76,14 +76,17 @@ public static class LivePageEndpoints
 
     private static async Task DocumentAsync(HttpContext context, LiveView view, TimeProvider time)
     {
-        var (html, place) = await view.DocumentAsync();
+        var (text, place) = await view.DocumentAsync();
         var address = $"{context.Request.PathBase}{StreamPrefix}{view.Key.Path}{QueryString.Create(PlaceParameter, view.PlaceId(place)).Add(new QueryString(view.Key.Query))}";
         context.Response.StatusCode = view.Status.Code;
         context.Response.ContentType = "text/html; charset=utf-8";
-        html = html
-            .Replace(LiveConnection.PlaceOfAddress, WebUtility.HtmlEncode(address), StringComparison.Ordinal)
-            .Replace(LiveConnection.PlaceOfView, "live-" + view.Id, StringComparison.Ordinal)
-            .Replace(LiveConnection.PlaceOfTime, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        await context.Response.WriteAsync(html, context.RequestAborted);
+        await text.WriteAsync(context.Response.Body, ValueOf, context.RequestAborted);
+
+        string ValueOf(string name) => name switch
+        {
+            _ when name == LiveConnection.PlaceOfAddress => WebUtility.HtmlEncode(address),
+            _ when name == LiveConnection.PlaceOfView => "live-" + view.Id,
+            _ => time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        };
     }
 }

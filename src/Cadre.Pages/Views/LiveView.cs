@@ -27,7 +27,7 @@ internal sealed class LiveView : IAsyncDisposable
     private bool _failed;
     private bool _warned;
     private long _renders;
-    private (string Html, long Revision)? _document;
+    private (DocumentText Text, long Revision)? _document;
     private (byte[] Message, long Revision)? _everything;
 
     public LiveView(ViewRequest request, PageLease lease, IServiceScopeFactory scopes, PagesOptions options, TimeProvider time, ILoggerFactory logs)
@@ -70,11 +70,11 @@ internal sealed class LiveView : IAsyncDisposable
 
     /// <summary>The document as it is now, and its place among the messages.</summary>
     /// <exception cref="OperationCanceledException">The view has ended.</exception>
-    public Task<(string Html, long Place)> DocumentAsync() => _renderer.Dispatcher.InvokeAsync(() =>
+    public Task<(DocumentText Text, long Place)> DocumentAsync() => _renderer.Dispatcher.InvokeAsync(() =>
     {
         Flush();
-        if (_document?.Revision != _tree.Revision) _document = (_tree.Document(), _tree.Revision);
-        return (_document.Value.Html, _ring.Newest);
+        if (_document?.Revision != _tree.Revision) _document = (DocumentText.Of(_tree.Document()), _tree.Revision);
+        return (_document.Value.Text, _ring.Newest);
     });
 
     /// <summary>A message that brings any browser to what is true now.</summary>
