@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const perSecond = 50;
 
 export class Feeder {
-  /** Every change: which card shows it, what it shows then, when it was sent and when the hub had answered. */
+  /** Every change: whose card shows it, what it shows then, when it was sent and when the hub had answered. */
   sent = [];
   failures = 0;
   #hub;
