@@ -30,6 +30,9 @@ scene("Hub_killed_under_an_open_page_and_restarted_is_found_again_with_nothing_s
   await viewer.misses("#connection-banner");
   await fleet.agent("eve");
   await viewer.sees("tbody tr", "eve");
+  await viewer.visit(fleet.url("/devtools"));
+  await viewer.sees("body", '["dashboard","connection"]');
+  await viewer.misses("body", "has no fetch");
 }, { timeout: 240_000 });
 
 scene("Dashboard_whose_hub_dies_says_so_refuses_to_act_and_recovers", async (stage) => {

@@ -10,6 +10,8 @@ internal sealed class PendingActions(QueryClient client)
     /// <summary>How it stands with a subject, as <see cref="Subjects"/> name it.</summary>
     public static QueryDefinition<ActionState> Of(string subject) => new(["dashboard", "action", subject])
     {
+        // It is told, never asked for.
+        Enabled = false,
         InitialData = ActionState.None,
         StaleTime = StaleTime.Infinite,
         GcTime = TimeSpan.FromMinutes(1),

@@ -9,6 +9,8 @@ namespace Cadre.Dashboard.Sessions;
 /// <summary>One workspace as one principal sees it: the cache all their pages read, and the stream that keeps it true.</summary>
 internal sealed class FleetSession : IAsyncDisposable
 {
+    private static readonly QueryFilter FirstLoads = new() { Type = QueryType.Active, Predicate = static query => query.State.Status == QueryStatus.Pending };
+
     private readonly IDisposable _watching;
 
     public FleetSession(string workspace, Viewer viewer, CadreOptions options, Workspaces workspaces, IconSet icons, TimeProvider time)
@@ -16,6 +18,7 @@ internal sealed class FleetSession : IAsyncDisposable
         (Workspace, Viewer, Icons, Time) = (workspace, viewer, icons, time);
         Store = new FleetStore(options, time);
         WorkspaceIds = new(["dashboard", "workspaces"], context => workspaces.OfAsync(viewer, context.CancellationToken)) { StaleTime = TimeSpan.FromSeconds(30), RefetchInterval = TimeSpan.FromMinutes(1) };
+        Connection = new(["dashboard", "connection"], _ => Task.FromResult(Store.Stream.State)) { StaleTime = StaleTime.Infinite, GcTime = Timeout.InfiniteTimeSpan, StructuralSharing = false };
         Pending = new PendingActions(Client);
         Undos = new UndoList(time);
         _watching = Store.Stream.Subscribe(state => Client.SetData(Connection, state));
@@ -45,7 +48,7 @@ internal sealed class FleetSession : IAsyncDisposable
     public PendingActions Pending { get; }
 
     /// <summary>How the hub is heard.</summary>
-    public static QueryDefinition<LiveState> Connection { get; } = new(["dashboard", "connection"]) { StaleTime = StaleTime.Infinite, GcTime = Timeout.InfiniteTimeSpan, StructuralSharing = false };
+    public QueryDefinition<LiveState> Connection { get; }
 
     /// <summary>Ends when the first state is there.</summary>
     public Task ReadyAsync(CancellationToken cancellationToken) => Client.EnsureAsync(Store.Queries.State, cancellationToken: cancellationToken);
@@ -54,7 +57,7 @@ internal sealed class FleetSession : IAsyncDisposable
     public async Task SettledAsync(CancellationToken cancellationToken)
     {
         await ReadyAsync(cancellationToken);
-        while (Client.CountFetching() > 0) await Task.Delay(TimeSpan.FromMilliseconds(5), Time, cancellationToken);
+        while (Client.CountFetching(FirstLoads) > 0) await Task.Delay(TimeSpan.FromMilliseconds(5), Time, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
