@@ -91,17 +91,18 @@ public sealed partial class FleetQueries(HubApi api, Func<StateAt<FleetState>?>?
     /// <summary>The filter of a cached list.</summary>
     internal static T? FilterOf<T>(CachedQuery query) where T : class => query.Meta?.GetValueOrDefault(FilterName) as T;
 
-    private static QueryDefinition<T> Followed<T>(QueryKey key, QueryFunction<T> fetch, Func<T, StreamCursor> cursor) => new(key, fetch)
-    {
-        Version = data => cursor(data).Sequence,
-        StaleTime = StaleTime.Infinite,
-        GcTime = TimeSpan.FromMinutes(10),
-        Retry = ByReason,
-    };
+    private static QueryDefinition<T> Followed<T>(QueryKey key, QueryFunction<T> fetch, Func<T, StreamCursor> cursor) =>
+        Kept<T>.Options with { Key = key, Fetch = fetch, Version = data => cursor(data).Sequence };
 
     // Read in the turn that makes the query: whatever the state becomes afterwards, the projection finds the query and brings it.
     private static InitialData<T>? Known<T>(Func<StateAt<FleetState>?>? known, Func<StateAt<FleetState>, T?> part) where T : class =>
         known is null ? default(InitialData<T>?) : InitialData.From(() => known() is { } at && part(at) is { } data ? Optional.Of(data) : default);
 
     private static Dictionary<string, object?> Remember(object filter) => new() { [FilterName] = filter };
+
+    // A page makes thousands of definitions: they share what they all say.
+    private static class Kept<T>
+    {
+        public static readonly QueryDefinition<T> Options = new(QueryKey.Empty) { StaleTime = StaleTime.Infinite, GcTime = TimeSpan.FromMinutes(10), Retry = ByReason };
+    }
 }

@@ -5,17 +5,19 @@ namespace Cadre.Dashboard.Actions;
 /// <summary>What is being done about an agent, a task or a claim right now, and what was refused a moment ago: everybody who sees it sees that too.</summary>
 internal sealed class PendingActions(QueryClient client)
 {
-    private readonly Lock _gate = new();
-
-    /// <summary>How it stands with a subject, as <see cref="Subjects"/> name it.</summary>
-    public static QueryDefinition<ActionState> Of(string subject) => new(["dashboard", "action", subject])
+    // They are told, never asked for.
+    private static readonly QueryDefinition<ActionState> Marks = new(["dashboard", "action"])
     {
-        // It is told, never asked for.
         Enabled = false,
         InitialData = ActionState.None,
         StaleTime = StaleTime.Infinite,
         GcTime = TimeSpan.FromMinutes(1),
     };
+
+    private readonly Lock _gate = new();
+
+    /// <summary>How it stands with a subject, as <see cref="Subjects"/> name it.</summary>
+    public static QueryDefinition<ActionState> Of(string subject) => Marks with { Key = [.. Marks.Key, subject] };
 
     /// <summary>Marks a subject, unless it is marked already.</summary>
     public bool TryBegin(string subject, string verb)

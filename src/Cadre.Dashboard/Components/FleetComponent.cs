@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace Cadre.Dashboard.Components;
 
 /// <summary>A component that shows the fleet of its page.</summary>
-public abstract class FleetComponent : QueryComponentBase
+public abstract partial class FleetComponent
 {
     [CascadingParameter]
     protected FleetScope Scope { get; set; } = null!;

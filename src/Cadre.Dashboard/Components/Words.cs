@@ -51,6 +51,9 @@ internal static class Words
         _ => "low",
     };
 
+    /// <summary>How a sign of life of that age is shown.</summary>
+    public static string Freshness(TimeSpan age) => age.TotalMinutes < 2 ? "fresh" : age.TotalMinutes < 15 ? "old" : "silent";
+
     public static string Whole(double number) => Math.Round(number).ToString("0", CultureInfo.InvariantCulture);
 
     public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -15,17 +15,25 @@ internal sealed class DocumentText
 
     private DocumentText(ImmutableArray<(byte[] Text, string Place)> parts, byte[] last) => (_parts, _last) = (parts, last);
 
-    public static DocumentText Of(string html)
+    /// <param name="texts">The document in pieces; a place is within one of them.</param>
+    public static DocumentText Of(IEnumerable<string> texts)
     {
         var parts = ImmutableArray.CreateBuilder<(byte[], string)>();
-        var rest = html.AsSpan();
-        while (rest.IndexOfAny(Places) is >= 0 and var at)
+        var pieces = new List<ReadOnlyMemory<char>>();
+        foreach (var text in texts)
         {
-            var place = PlaceAt(rest[at..]);
-            parts.Add((Bytes(rest[..at]), place));
-            rest = rest[(at + place.Length)..];
+            var rest = text.AsMemory();
+            while (rest.Span.IndexOfAny(Places) is >= 0 and var at)
+            {
+                var place = PlaceAt(rest.Span[at..]);
+                pieces.Add(rest[..at]);
+                parts.Add((Bytes(pieces), place));
+                pieces.Clear();
+                rest = rest[(at + place.Length)..];
+            }
+            pieces.Add(rest);
         }
-        return new DocumentText(parts.ToImmutable(), Bytes(rest));
+        return new DocumentText(parts.ToImmutable(), Bytes(pieces));
     }
 
     /// <param name="to">Where to.</param>
@@ -48,10 +56,11 @@ internal sealed class DocumentText
         throw new ArgumentException("There is no place.", nameof(text));
     }
 
-    private static byte[] Bytes(ReadOnlySpan<char> text)
+    private static byte[] Bytes(List<ReadOnlyMemory<char>> pieces)
     {
-        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
-        Encoding.UTF8.GetBytes(text, bytes);
+        var bytes = new byte[pieces.Sum(static piece => Encoding.UTF8.GetByteCount(piece.Span))];
+        var end = 0;
+        foreach (var piece in pieces) end += Encoding.UTF8.GetBytes(piece.Span, bytes.AsSpan(end));
         return bytes;
     }
 }

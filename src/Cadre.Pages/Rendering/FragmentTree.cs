@@ -50,12 +50,7 @@ internal sealed class FragmentTree(PageRenderer renderer)
     }
 
     /// <summary>The document as it is now.</summary>
-    public string Document()
-    {
-        var html = new StringBuilder();
-        Write(_shell, html);
-        return html.ToString();
-    }
+    public DocumentText Document() => DocumentText.Of(TextsOf(_shell));
 
     /// <summary>Partials that bring any browser to what is true now, whatever it has.</summary>
     public string Everything()
@@ -69,12 +64,17 @@ internal sealed class FragmentTree(PageRenderer renderer)
 
     public void Write(Shell shell, StringBuilder html)
     {
+        foreach (var text in TextsOf(shell)) html.Append(text);
+    }
+
+    private IEnumerable<string> TextsOf(Shell shell)
+    {
         for (var i = 0; i < shell.Children.Length; i++)
         {
-            html.Append(shell.Texts[i]);
-            Write(_fragments[shell.Children[i]].Shell, html);
+            yield return shell.Texts[i];
+            foreach (var text in TextsOf(_fragments[shell.Children[i]].Shell)) yield return text;
         }
-        html.Append(shell.Texts[^1]);
+        yield return shell.Texts[^1];
     }
 
     private bool UpdateDocument()

@@ -10,6 +10,7 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
 {
     private readonly HashSet<int> _dirty = [];
     private readonly HashSet<int> _gone = [];
+    private readonly ShellWriter _writer = new();
     private TaskCompletionSource _shown = NewShown();
     private bool _started;
 
@@ -39,9 +40,8 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
 
     public Shell RenderShell(int componentId)
     {
-        using var writer = new ShellWriter();
-        WriteComponentHtml(componentId, writer);
-        return writer.ToShell();
+        WriteComponentHtml(componentId, _writer);
+        return _writer.ToShell();
     }
 
     public ILiveFragment FragmentOf(int componentId) => (ILiveFragment)GetComponentState(componentId).Component;

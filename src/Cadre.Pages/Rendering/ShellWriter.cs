@@ -1,29 +1,51 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 
 namespace Cadre.Pages.Rendering;
 
-/// <summary>Takes what a fragment writes, and leaves out the fragments within it.</summary>
-internal sealed class ShellWriter : StringWriter
+/// <summary>Takes what a fragment writes, and leaves out the fragments within it. One after the other may be written with it.</summary>
+internal sealed class ShellWriter() : TextWriter(CultureInfo.InvariantCulture)
 {
+    private readonly ArrayBufferWriter<char> _text = new(4_096);
     private readonly ImmutableArray<string>.Builder _texts = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<int>.Builder _children = ImmutableArray.CreateBuilder<int>();
 
-    public ShellWriter()
-        : base(System.Globalization.CultureInfo.InvariantCulture)
+    public override Encoding Encoding => Encoding.Unicode;
+
+    public override void Write(char value)
     {
+        _text.GetSpan(1)[0] = value;
+        _text.Advance(1);
     }
+
+    public override void Write(ReadOnlySpan<char> text) => _text.Write(text);
+
+    public override void Write(string? text) => Write(text.AsSpan());
+
+    public override void Write(char[] text, int index, int count) => Write(text.AsSpan(index, count));
 
     public void LeaveOut(int componentId)
     {
-        _texts.Add(ToString());
-        GetStringBuilder().Clear();
+        EndText();
         _children.Add(componentId);
     }
 
+    /// <summary>What was written since the last one.</summary>
     public Shell ToShell()
     {
-        _texts.Add(ToString());
-        return new Shell(_texts.ToImmutable(), _children.ToImmutable());
+        EndText();
+        var shell = new Shell(_texts.ToImmutable(), _children.ToImmutable());
+        _texts.Clear();
+        _children.Clear();
+        return shell;
+    }
+
+    private void EndText()
+    {
+        _texts.Add(_text.WrittenSpan.ToString());
+        _text.ResetWrittenCount();
     }
 }
 

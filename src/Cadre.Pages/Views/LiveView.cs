@@ -73,7 +73,7 @@ internal sealed class LiveView : IAsyncDisposable
     public Task<(DocumentText Text, long Place)> DocumentAsync() => _renderer.Dispatcher.InvokeAsync(() =>
     {
         Flush();
-        if (_document?.Revision != _tree.Revision) _document = (DocumentText.Of(_tree.Document()), _tree.Revision);
+        if (_document?.Revision != _tree.Revision) _document = (_tree.Document(), _tree.Revision);
         return (_document.Value.Text, _ring.Newest);
     });
 

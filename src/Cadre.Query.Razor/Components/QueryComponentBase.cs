@@ -15,17 +15,9 @@ namespace Cadre.Query.Razor;
 /// </remarks>
 public abstract class QueryComponentBase : ComponentBase, IDisposable, IAsyncDisposable
 {
-    private readonly QueryHooks _hooks;
-
-    /// <summary>Makes a component without hooks.</summary>
-    protected QueryComponentBase() => _hooks = new QueryHooks(new QueryHost
-    {
-        Client = () => Client,
-        InvokeAsync = InvokeAsync,
-        StateHasChanged = StateHasChanged,
-        DispatchExceptionAsync = DispatchExceptionAsync,
-        RendersOnce = () => RendersOnce,
-    });
+    // A page may show thousands of components that have none.
+    private QueryHooks? _hooks;
+    private bool _disposed;
 
     /// <summary>The client that the component follows.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -34,6 +26,8 @@ public abstract class QueryComponentBase : ComponentBase, IDisposable, IAsyncDis
     /// <summary>Whether the renderer shows what there is when loading ends, and no more. The component then waits for its queries, and does not retry them.</summary>
     /// <value>True if the renderer is not interactive.</value>
     protected virtual bool RendersOnce => !RendererInfo.IsInteractive;
+
+    private QueryHooks Hooks => _hooks ??= MakeHooks();
 
     [CascadingParameter]
     private QueryClient? CascadingClient { get; set; }
@@ -44,11 +38,12 @@ public abstract class QueryComponentBase : ComponentBase, IDisposable, IAsyncDis
     /// <inheritdoc/>
     public override Task SetParametersAsync(ParameterView parameters)
     {
-        _hooks.Expire();
+        _hooks?.Expire();
         var set = base.SetParametersAsync(parameters);
         if (set.IsFaulted) return set;
-        _hooks.Begin();
-        return RendersOnce ? _hooks.LoadAsync(set) : set;
+        _hooks?.Begin();
+        // What still runs may make hooks.
+        return RendersOnce && (_hooks is not null || !set.IsCompleted) ? Hooks.LoadAsync(set) : set;
     }
 
     /// <summary>Follows nothing any more.</summary>
@@ -69,66 +64,81 @@ public abstract class QueryComponentBase : ComponentBase, IDisposable, IAsyncDis
     /// <inheritdoc/>
     protected override bool ShouldRender()
     {
-        _hooks.Update();
+        _hooks?.Update();
         return true;
     }
 
     /// <inheritdoc cref="QueryHooks.UseQuery{T}(QueryDefinition{T})"/>
-    protected QueryHook<T> UseQuery<T>(QueryDefinition<T> query) => _hooks.UseQuery(query);
+    protected QueryHook<T> UseQuery<T>(QueryDefinition<T> query) => Hooks.UseQuery(query);
 
     /// <inheritdoc cref="QueryHooks.UseQuery{T}(Func{QueryDefinition{T}})"/>
-    protected QueryHook<T> UseQuery<T>(Func<QueryDefinition<T>> query) => _hooks.UseQuery(query);
+    protected QueryHook<T> UseQuery<T>(Func<QueryDefinition<T>> query) => Hooks.UseQuery(query);
 
     /// <inheritdoc cref="QueryHooks.UseQuery{TData, TSelected}(QueryDefinition{TData}, Func{TData, TSelected})"/>
-    protected QueryHook<TSelected> UseQuery<TData, TSelected>(QueryDefinition<TData> query, Func<TData, TSelected> select) => _hooks.UseQuery(query, select);
+    protected QueryHook<TSelected> UseQuery<TData, TSelected>(QueryDefinition<TData> query, Func<TData, TSelected> select) => Hooks.UseQuery(query, select);
 
     /// <inheritdoc cref="QueryHooks.UseQuery{TData, TSelected}(Func{QueryDefinition{TData}}, Func{TData, TSelected})"/>
     protected QueryHook<TSelected> UseQuery<TData, TSelected>(Func<QueryDefinition<TData>> query, Func<TData, TSelected> select) =>
-        _hooks.UseQuery(query, select);
+        Hooks.UseQuery(query, select);
 
     /// <inheritdoc cref="QueryHooks.UseInfiniteQuery{TPage, TParam}(InfiniteQueryDefinition{TPage, TParam})"/>
     protected InfiniteQueryHook<InfiniteData<TPage, TParam>> UseInfiniteQuery<TPage, TParam>(InfiniteQueryDefinition<TPage, TParam> query) =>
-        _hooks.UseInfiniteQuery(query);
+        Hooks.UseInfiniteQuery(query);
 
     /// <inheritdoc cref="QueryHooks.UseInfiniteQuery{TPage, TParam}(Func{InfiniteQueryDefinition{TPage, TParam}})"/>
     protected InfiniteQueryHook<InfiniteData<TPage, TParam>> UseInfiniteQuery<TPage, TParam>(Func<InfiniteQueryDefinition<TPage, TParam>> query) =>
-        _hooks.UseInfiniteQuery(query);
+        Hooks.UseInfiniteQuery(query);
 
     /// <inheritdoc cref="QueryHooks.UseInfiniteQuery{TPage, TParam, TSelected}(InfiniteQueryDefinition{TPage, TParam}, Func{InfiniteData{TPage, TParam}, TSelected})"/>
     protected InfiniteQueryHook<TSelected> UseInfiniteQuery<TPage, TParam, TSelected>(
-        InfiniteQueryDefinition<TPage, TParam> query, Func<InfiniteData<TPage, TParam>, TSelected> select) => _hooks.UseInfiniteQuery(query, select);
+        InfiniteQueryDefinition<TPage, TParam> query, Func<InfiniteData<TPage, TParam>, TSelected> select) => Hooks.UseInfiniteQuery(query, select);
 
     /// <inheritdoc cref="QueryHooks.UseInfiniteQuery{TPage, TParam, TSelected}(Func{InfiniteQueryDefinition{TPage, TParam}}, Func{InfiniteData{TPage, TParam}, TSelected})"/>
     protected InfiniteQueryHook<TSelected> UseInfiniteQuery<TPage, TParam, TSelected>(
-        Func<InfiniteQueryDefinition<TPage, TParam>> query, Func<InfiniteData<TPage, TParam>, TSelected> select) => _hooks.UseInfiniteQuery(query, select);
+        Func<InfiniteQueryDefinition<TPage, TParam>> query, Func<InfiniteData<TPage, TParam>, TSelected> select) => Hooks.UseInfiniteQuery(query, select);
 
     /// <inheritdoc cref="QueryHooks.UseQueries{T}(Func{IEnumerable{QueryDefinition{T}}})"/>
-    protected QueriesHook<T> UseQueries<T>(Func<IEnumerable<QueryDefinition<T>>> queries) => _hooks.UseQueries(queries);
+    protected QueriesHook<T> UseQueries<T>(Func<IEnumerable<QueryDefinition<T>>> queries) => Hooks.UseQueries(queries);
 
     /// <inheritdoc cref="QueryHooks.UseQueries{TData, TSelected}(Func{IEnumerable{QueryDefinition{TData}}}, Func{TData, TSelected})"/>
     protected QueriesHook<TSelected> UseQueries<TData, TSelected>(Func<IEnumerable<QueryDefinition<TData>>> queries, Func<TData, TSelected> select) =>
-        _hooks.UseQueries(queries, select);
+        Hooks.UseQueries(queries, select);
 
     /// <inheritdoc cref="QueryHooks.UseMutation{TVariables, TData, TContext}(MutationDefinition{TVariables, TData, TContext})"/>
     protected MutationHook<TVariables, TData> UseMutation<TVariables, TData, TContext>(MutationDefinition<TVariables, TData, TContext> mutation) =>
-        _hooks.UseMutation(mutation);
+        Hooks.UseMutation(mutation);
 
     /// <inheritdoc cref="QueryHooks.UseMutation{TVariables, TData, TContext}(Func{MutationDefinition{TVariables, TData, TContext}})"/>
     protected MutationHook<TVariables, TData> UseMutation<TVariables, TData, TContext>(Func<MutationDefinition<TVariables, TData, TContext>> mutation) =>
-        _hooks.UseMutation(mutation);
+        Hooks.UseMutation(mutation);
 
     /// <inheritdoc cref="QueryHooks.UseFetchingCount"/>
-    protected CountHook UseFetchingCount(QueryFilter? filter = null) => _hooks.UseFetchingCount(filter);
+    protected CountHook UseFetchingCount(QueryFilter? filter = null) => Hooks.UseFetchingCount(filter);
 
     /// <inheritdoc cref="QueryHooks.UseMutatingCount"/>
-    protected CountHook UseMutatingCount(MutationFilter? filter = null) => _hooks.UseMutatingCount(filter);
+    protected CountHook UseMutatingCount(MutationFilter? filter = null) => Hooks.UseMutatingCount(filter);
 
     /// <summary>To be overridden for what is to be cleaned up; call the base.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing) _hooks.Dispose();
+        if (!disposing) return;
+        _disposed = true;
+        _hooks?.Dispose();
     }
 
     /// <summary>To be overridden for what is to be cleaned up and awaited.</summary>
     protected virtual ValueTask DisposeAsyncCore() => default;
+
+    private QueryHooks MakeHooks()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new QueryHooks(new QueryHost
+        {
+            Client = () => Client,
+            InvokeAsync = InvokeAsync,
+            StateHasChanged = StateHasChanged,
+            DispatchExceptionAsync = DispatchExceptionAsync,
+            RendersOnce = () => RendersOnce,
+        });
+    }
 }

@@ -76,11 +76,10 @@ public sealed partial class QueryHooks : IDisposable
         var once = _host.RendersOnce();
         if (definition.NotifyOn is not null && (definition.Retry is not null || !once)) return definition;
         var (byKey, forAll) = (client.GetQueryDefaults(definition.Key), client.DefaultQueryOptions);
-        return definition with
-        {
-            NotifyOn = definition.NotifyOn ?? byKey.NotifyOn ?? forAll.NotifyOn ?? fields.AsSetting,
-            Retry = definition.Retry ?? byKey.Retry ?? forAll.Retry ?? (once ? Retry.Never : null),
-        };
+        // Each "with" makes a set of options, and a page has thousands of hooks.
+        if (definition.NotifyOn is null) definition = definition with { NotifyOn = byKey.NotifyOn ?? forAll.NotifyOn ?? fields.AsSetting };
+        if (once && definition.Retry is null) definition = definition with { Retry = byKey.Retry ?? forAll.Retry ?? Retry.Never };
+        return definition;
     }
 
     private void RenderIfChanged()

@@ -1,3 +1,4 @@
+using System.Text;
 using Cadre.Pages.Rendering;
 using Cadre.Pages.Tests.Screens;
 using Microsoft.AspNetCore.Components;
@@ -46,7 +47,13 @@ internal sealed class Drawing : IAsyncDisposable
         return drawing;
     }
 
-    public Task<string> DocumentAsync() => _renderer.Dispatcher.InvokeAsync(_tree.Document);
+    public async Task<string> DocumentAsync()
+    {
+        var document = await _renderer.Dispatcher.InvokeAsync(_tree.Document);
+        using var sent = new MemoryStream();
+        await document.WriteAsync(sent, static place => place, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(sent.ToArray());
+    }
 
     public Task<string> EverythingAsync() => _renderer.Dispatcher.InvokeAsync(_tree.Everything);
 

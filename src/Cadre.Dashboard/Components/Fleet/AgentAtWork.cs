@@ -29,7 +29,7 @@ public abstract class AgentAtWork : FleetComponent
         {
             ImmutableArray<WorkLink> known = [.. Links.Where(static link => !link.Awaited)];
             var named = Agent?.Dependencies ?? [];
-            return [.. known, .. named.Where(name => !known.Any(link => link.Agent == name)).Select(static name => new WorkLink(false, "", name))];
+            return [.. known, .. named.Where(name => !known.Any(link => link.Agent?.Value == name)).Select(static name => new WorkLink(false, "", name))];
         }
     }
 

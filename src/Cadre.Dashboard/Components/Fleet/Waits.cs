@@ -39,9 +39,9 @@ internal sealed class Waits
     public static Waits Of(WorkGraph graph) => Known.GetValue(graph, static graph => new Waits(graph));
 
     /// <summary>What an agent waits for, and who or what waits for it; an agent that waits for one of ours is there, a task only if nobody holds it.</summary>
-    public ImmutableArray<WorkLink> About(string agent) => _links.TryGetValue(WorkLink.NodeOf(agent), out var links) ? links.ToImmutable() : [];
+    public ImmutableArray<WorkLink> About(string agent) => _links.TryGetValue(NodeName.Of(AgentId.Parse(agent)), out var links) ? links.ToImmutable() : [];
 
     /// <summary>How many agents wait for one.</summary>
     public int Waiting(string agent) =>
-        _links.TryGetValue(WorkLink.NodeOf(agent), out var links) ? links.Count(static link => link is { Awaited: true, Agent: not null }) : 0;
+        _links.TryGetValue(NodeName.Of(AgentId.Parse(agent)), out var links) ? links.Count(static link => link is { Awaited: true, Agent: not null }) : 0;
 }

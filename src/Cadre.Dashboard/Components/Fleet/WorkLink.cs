@@ -1,3 +1,5 @@
+using Cadre.Fleet;
+
 namespace Cadre.Dashboard.Components.Fleet;
 
 /// <summary>One end of a wait: a task or an agent.</summary>
@@ -6,14 +8,9 @@ namespace Cadre.Dashboard.Components.Fleet;
 /// <param name="Title">The task's title, the agent's id.</param>
 public readonly record struct WorkLink(bool Awaited, string Node, string Title)
 {
-    private const string Agents = "agent:";
-    private const string Tasks = "task:";
+    /// <summary>The agent; null: it is a task, or has a name that no agent can have.</summary>
+    public AgentId? Agent => NodeName.Agent(Node);
 
-    /// <summary>The agent's id; null: it is a task.</summary>
-    public string? Agent => Node.StartsWith(Agents, StringComparison.Ordinal) ? Node[Agents.Length..] : null;
-
-    /// <summary>The task's number; null: it is an agent.</summary>
-    public string? Task => Node.StartsWith(Tasks, StringComparison.Ordinal) ? Node[Tasks.Length..] : null;
-
-    internal static string NodeOf(string agent) => Agents + agent;
+    /// <summary>The task; null: it is an agent.</summary>
+    public TaskId? Task => NodeName.Task(Node);
 }

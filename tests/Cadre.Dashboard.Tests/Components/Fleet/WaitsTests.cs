@@ -48,9 +48,9 @@ public sealed class WaitsTests
     [Fact]
     public void Link_says_whom_it_names()
     {
-        new WorkLink(false, "task:17", "").Task.ShouldBe("17");
+        new WorkLink(false, "task:17", "").Task.ShouldBe(new TaskId(17));
         new WorkLink(false, "task:17", "").Agent.ShouldBeNull();
-        new WorkLink(false, "agent:a:b", "").Agent.ShouldBe("a:b");
+        new WorkLink(false, "agent:a:b", "").Agent.ShouldBe(AgentId.Parse("a:b"));
         new WorkLink(false, "", "schema").Agent.ShouldBeNull();
     }
 
