@@ -112,15 +112,11 @@ scene("Page_that_was_hidden_is_current_when_it_is_seen_again", async (stage) => 
   const fleet = await stage.fleet();
   await fleet.agents("ada", "bob");
   const viewer = await stage.open(fleet.url("?view=table"));
-  const hide = (hidden) => viewer.page.evaluate((hidden) => {
-    for (const [name, value] of [["hidden", hidden], ["visibilityState", hidden ? "hidden" : "visible"]]) Object.defineProperty(document, name, { configurable: true, get: () => value });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
-  await hide(true);
+  await viewer.hide();
   await fleet.block("ada");
   await fleet.retire("bob");
   for (let i = 0; i < 40; i++) await fleet.agent(`new-${i}`);
-  await hide(false);
+  await viewer.hide(false);
   await viewer.live();
   await showsTheTruth(viewer, fleet);
   await fleet.retire("ada");

@@ -9,4 +9,7 @@ internal static class Needs
     public static bool Somebody(Agent agent) => agent.Status is AgentStatus.Blocked or AgentStatus.Error;
 
     public static int Count(HubPage<Agent> page) => page.Items.Count(Somebody);
+
+    /// <summary>The title of a page, which counts who needs somebody.</summary>
+    public static string Title(FleetScope scope, int count) => $"{(count > 0 ? $"({count}) " : "")}{(scope.IsPast ? "The past of " : "")}{scope.Session.Workspace} – Cadre";
 }

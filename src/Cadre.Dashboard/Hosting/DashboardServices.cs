@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Cadre.Dashboard.Actions;
+using Cadre.Dashboard.Background;
 using Cadre.Dashboard.Components;
 using Cadre.Dashboard.Components.Activity;
 using Cadre.Dashboard.Entry;
@@ -61,6 +62,7 @@ public static class DashboardServices
         pages.MapLivePage<AgentPage>("/w/{workspace}/agents/{**id}");
         pages.MapLivePage<TaskPage>("/w/{workspace}/tasks/{id}");
         pages.MapActions();
+        pages.MapBackground();
         pages.MapEntry();
     }
 }

@@ -64,6 +64,14 @@ export class Viewer {
     return this.until(`the connection is ${state}`, () => document.documentElement.dataset.live, (live) => live === state);
   }
 
+  /** Puts the tab into the background, or brings it back. */
+  hide(hidden = true) {
+    return this.page.evaluate((hidden) => {
+      for (const [name, value] of [["hidden", hidden], ["visibilityState", hidden ? "hidden" : "visible"]]) Object.defineProperty(document, name, { configurable: true, get: () => value });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  }
+
   /** Fails if the page was loaded again since it was visited. */
   async sameDocument() {
     assert.equal(await this.page.evaluate(() => window.mark), "same document", "the page was loaded again");
