@@ -91,6 +91,26 @@ scene("Many_who_need_somebody_at_once_are_one_notice", async (stage) => {
   assert.ok(told.length < names.length, `${told}`);
 });
 
+scene("Tabs_in_the_background_share_one_connection_and_the_next_takes_over", async (stage) => {
+  const fleet = await stage.fleet();
+  await fleet.agents("ada", "bob");
+  const first = await stage.open(fleet.url());
+  const second = await first.sibling(fleet.url("/work"));
+  let streams = 0;
+  first.context.on("request", (request) => (streams += request.url().endsWith("/needs") ? 1 : 0));
+  await first.hide();
+  await listens(first);
+  await second.hide();
+  await fleet.block("ada", "Which region?");
+  for (const viewer of [first, second]) await viewer.until("the title counts it", () => document.title, (title) => title.startsWith("(1)"));
+  assert.equal(streams, 1);
+  await first.hide(false);
+  await listens(second);
+  await fleet.block("bob", "Which colour?");
+  await second.until("the title counts it", () => document.title, (title) => title.startsWith("(2)"));
+  assert.equal(streams, 2);
+});
+
 scene("Notices_that_the_browser_blocks_are_not_promised", async (stage) => {
   const fleet = await stage.fleet();
   const viewer = await watching(stage, fleet, { permission: "denied" });

@@ -1,9 +1,12 @@
 // A tab in the background lets go of its page's stream and hears only who needs somebody: its title and icon stay true, and it may notify.
+// Browsers allow six connections to a place: all such tabs of a workspace share one, which the holder of a lock keeps for the others.
 (() => {
   const workspace = location.pathname.match(/^\/w\/[^/]+/)?.[0];
   if (!workspace || document.documentElement.dataset.past !== undefined) return;
   const silence = 90_000;
-  let stream = null, heard = 0, known = null;
+  const name = `cadre-needs ${workspace}`;
+  const others = "BroadcastChannel" in window ? new BroadcastChannel(name) : null;
+  let stream = null, heard = 0, known = null, leaving = null;
 
   const stored = () => {
     try {
@@ -26,32 +29,50 @@
       };
     }
   };
-  const hear = ({ data }) => {
-    heard = performance.now();
+  const hear = (data) => {
+    if (!document.hidden) return [];
     const { title, needs } = JSON.parse(data);
     if (document.title !== title) document.title = title;
     const came = known ? needs.filter((need) => !known.has(keyOf(need))) : [];
     known = new Set(needs.map(keyOf));
     document.documentElement.dataset.background = "heard";
-    if (came.length > 0 && may()) notify(came);
+    return came;
   };
-  const listen = () => {
+  const open = () => {
     heard = performance.now();
     stream?.close();
     stream = new EventSource(`${workspace}/needs`);
-    stream.onmessage = hear;
+    stream.onmessage = ({ data }) => {
+      heard = performance.now();
+      others?.postMessage(data);
+      const came = hear(data);
+      if (came.length > 0 && may()) notify(came);
+    };
+  };
+  const close = () => {
+    stream?.close();
+    stream = null;
   };
   const turn = () => {
-    if (document.hidden && !stream) listen();
-    else if (!document.hidden && stream) {
-      stream.close();
-      stream = known = null;
+    if (document.hidden && !leaving) {
+      leaving = new AbortController();
+      const { signal } = leaving;
+      const keep = () => new Promise((done) => {
+        open();
+        signal.addEventListener("abort", () => done(close()));
+      });
+      // Without locks, which need https or this machine, the title stands still.
+      navigator.locks?.request(name, { signal }, keep).catch(() => {});
+    } else if (!document.hidden && leaving) {
+      leaving.abort();
+      leaving = known = null;
       delete document.documentElement.dataset.background;
     }
   };
+  if (others) others.onmessage = ({ data }) => hear(data);
   document.addEventListener("visibilitychange", turn);
-  setInterval(() => stream && performance.now() - heard > silence && listen(), 30_000);
-  addEventListener("pagehide", () => stream?.close());
+  setInterval(() => stream && performance.now() - heard > silence && open(), 30_000);
+  addEventListener("pagehide", close);
 
   const show = () => {
     for (const button of document.querySelectorAll("[data-notify]")) {

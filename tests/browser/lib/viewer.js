@@ -21,6 +21,17 @@ export class Viewer {
     return viewer;
   }
 
+  /** Another tab of the same browser. */
+  async sibling(url) {
+    const tab = new Viewer();
+    tab.context = this.context;
+    tab.faults = this.faults;
+    tab.page = await this.context.newPage();
+    tab.#watch(tab.page);
+    await tab.visit(url);
+    return tab;
+  }
+
   /** Complaints that the test provokes. */
   allow(...patterns) {
     this.#allowed.push(...patterns);
