@@ -1,103 +1,37 @@
 // What is done from the dashboard: shown at once, sent once, and taken back with the reason if the hub refuses.
 import assert from "node:assert/strict";
-import { eventually } from "../e2e/lib/wait.js";
+import { actions, becomes, stuck } from "./lib/actions.js";
 import { scene } from "./lib/stage.js";
 
 const why = "The ledger is closed on Sundays.";
-
-/** A fleet with somebody who is stuck in a task, somebody free, and tasks to give. */
-async function stuck(stage) {
-  const fleet = await stage.distantFleet();
-  await fleet.agent("ada", { type: "backend", riskScore: 60 });
-  await fleet.agent("bob", { type: "backend" });
-  const task = await fleet.task("Migrate the ledger");
-  await fleet.task("Write the release notes");
-  await fleet.assign(task.id, "ada");
-  await fleet.block("ada", "Which region?");
-  const viewer = await stage.open(fleet.url());
-  await viewer.sees(".need", "Which region?");
-  return { fleet, viewer, task };
-}
-
-const becomes = (what, read, wanted) => eventually(what, async () => wanted(await read()), 30_000);
-
-async function menu(viewer, agent, item) {
-  await viewer.page.getByRole("button", { name: `Actions for ${agent}`, exact: true }).click();
-  await viewer.find(".menu:popover-open .menu-item", item).click();
-}
-
-const actions = {
-  resolve: {
-    does: (viewer) => viewer.find(".need button[data-verb=resolve]").click(),
-    pending: "Resolving…",
-    done: "ada is resolved.",
-    shows: (fleet) => becomes("it is resolved", () => fleet.readAgent("ada"), (ada) => ada.status === "resolved" && ada.riskScore === 0),
-  },
-  unblock: {
-    async does(viewer) {
-      await menu(viewer, "ada", "Answer and unblock");
-      await viewer.page.getByLabel("Answer (optional)").fill("eu-central");
-      await viewer.find("#dialog button[type=submit]").click();
-    },
-    pending: "Unblocking…",
-    done: "ada goes on.",
-    async shows(fleet) {
-      await becomes("it runs", () => fleet.readAgent("ada"), (ada) => ada.status === "running" && !ada.blocker);
-      assert.match((await fleet.get("/activity")).items.map((item) => item.message).join(), /eu-central/);
-    },
-  },
-  reallocate: {
-    async does(viewer) {
-      await menu(viewer, "ada", "Reallocate");
-      await viewer.find("#dialog .choice", "bob").click();
-      await viewer.find("#dialog button[type=submit]").click();
-    },
-    done: "went from ada to bob",
-    shows: (fleet, task) => becomes("bob has it", () => fleet.readTask(task.id), (now) => now.agentId === "bob"),
-  },
-  assign: {
-    async does(viewer) {
-      await menu(viewer, "bob", "Assign a task");
-      await viewer.find("#dialog .choice", "Write the release notes").click();
-      await viewer.find("#dialog button[type=submit]").click();
-    },
-    done: "is with bob",
-    shows: (fleet) => becomes("bob has it", () => fleet.get("/tasks"), (page) => page.items.some((task) => task.title.startsWith("Write") && task.agentId === "bob")),
-  },
-  retire: {
-    async does(viewer) {
-      await menu(viewer, "ada", "Retire");
-      await viewer.find("#dialog button[type=submit]").click();
-    },
-    done: "ada is retired",
-    shows: (fleet) => becomes("it is gone", () => fleet.get("/agents"), (page) => page.items.every((agent) => agent.id !== "ada")),
-  },
-};
+const resolve = actions.resolve.does;
 
 for (const [name, action] of Object.entries(actions)) {
   scene(`Action_${name}_shows_as_pending_then_as_done`, async (stage) => {
-    const { fleet, viewer, task } = await stuck(stage);
+    const { fleet, viewer, ...tasks } = await action.setting(stage);
+    await action.stays(viewer);
     const hold = fleet.hold();
-    await action.does(viewer);
-    await hold.arrived();
+    await action.does(viewer, tasks);
+    await hold.arrived(action.writes);
     if (action.pending) await viewer.sees("[data-pending]", action.pending);
     hold.release();
     await viewer.sees(".toast", action.done);
-    await action.shows(fleet, task);
+    await action.shows(fleet, tasks, viewer);
     await viewer.misses("[data-pending]");
+    assert.equal(await viewer.find(".toast").count(), 1, "told once");
     await viewer.sameDocument();
   });
 
   scene(`Action_${name}_that_is_refused_is_taken_back_with_the_reason`, async (stage) => {
-    const { fleet, viewer } = await stuck(stage);
+    const { fleet, viewer, ...tasks } = await action.setting(stage);
+    await action.stays(viewer);
     const before = await fleet.state();
     const hold = fleet.hold();
-    await action.does(viewer);
-    await hold.arrived();
+    await action.does(viewer, tasks);
+    await hold.arrived(action.writes);
     hold.refuse({ detail: why });
     await viewer.sees(".toast[data-kind=refused]", why);
-    await viewer.sees(".need", "Which region?");
-    await viewer.sees(".agent-card[data-status=blocked]", "ada");
+    await action.stays(viewer);
     await viewer.misses("[data-pending]");
     assert.deepEqual((await fleet.state()).state, before.state, "nothing was done");
     await viewer.sameDocument();
@@ -107,7 +41,7 @@ for (const [name, action] of Object.entries(actions)) {
 scene("Action_that_is_refused_shows_the_reason_where_it_was_asked_for", async (stage) => {
   const { fleet, viewer } = await stuck(stage);
   const hold = fleet.hold();
-  await actions.resolve.does(viewer);
+  await resolve(viewer);
   await hold.arrived();
   hold.refuse({ detail: why });
   await viewer.sees(".need .refusal", why);
@@ -126,7 +60,7 @@ scene("Action_clicked_twice_is_sent_once", async (stage) => {
 
 scene("Action_undone_is_as_it_was", async (stage) => {
   const { fleet, viewer } = await stuck(stage);
-  await actions.resolve.does(viewer);
+  await resolve(viewer);
   await viewer.sees(".toast", "ada is resolved.");
   await viewer.page.getByRole("button", { name: "Undo" }).click();
   await viewer.sees(".toast", "Undone.");
@@ -136,7 +70,7 @@ scene("Action_undone_is_as_it_was", async (stage) => {
 
 scene("Action_undone_after_somebody_else_changed_it_is_refused", async (stage) => {
   const { fleet, viewer } = await stuck(stage);
-  await actions.resolve.does(viewer);
+  await resolve(viewer);
   await viewer.sees(".toast", "ada is resolved.");
   await fleet.report("ada", { status: "running", riskScore: 5 });
   await viewer.sees(".agent-card[data-status=running]", "ada");
@@ -167,7 +101,7 @@ scene("Action_pending_in_one_window_shows_in_another_and_both_see_its_end", asyn
   const other = await stage.open(fleet.url("?view=table"));
   await other.sees(".need", "Which region?");
   const hold = fleet.hold();
-  await actions.resolve.does(viewer);
+  await resolve(viewer);
   await hold.arrived();
   await other.sees("tbody tr [data-pending]", "Resolving…");
   hold.release();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cadre.Fleet;
 using Cadre.Live;
 using Cadre.Query;
@@ -86,6 +88,13 @@ public sealed class FleetActions(HubApi api, FleetQueries queries, Func<StreamCu
         Optimistic = FleetChanges.OfAgent<AgentEdit>(queries, static edit => edit.Id, static (agent, edit) => edit.Patch.ApplyTo(agent)),
     };
 
+    /// <summary>Tells an agent an answer, as activity of the type <see cref="ActivityTypes.Answer"/> in its name, and changes it: both or neither.</summary>
+    public MutationDefinition<AgentAnswer, HubBatch> Answer => Of<AgentAnswer, HubBatch>(
+        "answer", (answer, options, cancellationToken) => api.SendEventsAsync([Told(answer), new AgentUpdated(answer.Id, answer.Patch, 0)], atomic: true, options.Key, cancellationToken), static batch => batch.Cursor) with
+    {
+        Optimistic = FleetChanges.OfAgent<AgentAnswer>(queries, static answer => answer.Id, static (agent, answer) => answer.Patch.ApplyTo(agent)),
+    };
+
     /// <summary>Changes title, status or progress of a task; with a version only if nobody else changed it meanwhile.</summary>
     public MutationDefinition<TaskEdit, HubAnswer<FleetTask>> EditTask => Of<TaskEdit, HubAnswer<FleetTask>>(
         "edit-task",
@@ -112,6 +121,15 @@ public sealed class FleetActions(HubApi api, FleetQueries queries, Func<StreamCu
             FleetChanges.WithoutAgent<SuggestedAction>(SuggestedChanges.RetiredBy),
         ],
     };
+
+    private static ActivityAdded Told(AgentAnswer answer) => new(new()
+    {
+        Timestamp = "",
+        Type = ActivityTypes.Answer,
+        Agent = answer.Id.Value,
+        Message = $"Answer for {answer.Id}: {answer.Text}",
+        Detail = JsonElement.Parse(new JsonObject { ["answer"] = answer.Text }.ToJsonString()),
+    });
 
     private MutationDefinition<TVariables, TData> Of<TVariables, TData>(
         string name, Func<TVariables, WriteOptions, CancellationToken, Task<TData>> send, Func<TData, StreamCursor> cursor) =>

@@ -15,14 +15,15 @@ internal static class AgentDeeds
         return new ActionDone($"{id} is resolved.", before is null ? null : Back(before, answer.State.Version));
     }) { OfAgents = true };
 
-    public static FleetAction Unblock { get; } = new("unblock-agent", "Unblock", "Unblocking…", Subject, static (session, form, cancellationToken) =>
-        GoOnAsync(session, form.Agent(), form.Text("answer"), cancellationToken)) { OfAgents = true };
+    public static FleetAction Unblock { get; } = new("unblock-agent", "Unblock", "Unblocking…", Subject, static (session, form, cancellationToken) => form.Text("answer") is { } answer
+        ? AnswerAsync(session, form.Agent(), answer, $"{form.Agent()} goes on with your answer.", cancellationToken)
+        : GoOnAsync(session, form.Agent(), cancellationToken)) { OfAgents = true };
 
     public static FleetAction Approve { get; } = new("approve", "Approve", "Approving…", Subject, static (session, form, cancellationToken) =>
-        GoOnAsync(session, form.Agent(), "approved", cancellationToken));
+        AnswerAsync(session, form.Agent(), "approved", $"Approved: {form.Agent()} goes on.", cancellationToken));
 
     public static FleetAction Deny { get; } = new("deny", "Deny", "Denying…", Subject, static (session, form, cancellationToken) =>
-        GoOnAsync(session, form.Agent(), "denied", cancellationToken));
+        AnswerAsync(session, form.Agent(), "denied", $"Denied: {form.Agent()} goes on without it.", cancellationToken));
 
     public static FleetAction Retire { get; } = new("retire", "Retire", "Retiring…", Subject, async (session, form, cancellationToken) =>
     {
@@ -31,15 +32,26 @@ internal static class AgentDeeds
         return new ActionDone($"{id} is retired; its task and claims are free.");
     }) { OfAgents = true };
 
-    private static async Task<ActionDone> GoOnAsync(FleetSession session, AgentId id, string? answer, CancellationToken cancellationToken)
+    private static async Task<ActionDone> GoOnAsync(FleetSession session, AgentId id, CancellationToken cancellationToken)
     {
         var before = Known(session, id);
-        if (answer is not null)
-            await session.Store.Api.AddActivityAsync($"Answer for {id}: {answer}", id.Value, "answer", cancellationToken: cancellationToken);
-        var patch = new AgentPatch { Status = before?.CurrentTask is null ? AgentStatus.Idle : AgentStatus.Running, Blocker = new(null) };
-        var done = await session.Client.MutateAsync(session.Store.Actions.Edit, new AgentEdit(id, patch), cancellationToken: cancellationToken);
+        var done = await session.Client.MutateAsync(session.Store.Actions.Edit, new AgentEdit(id, GoesOn(before)), cancellationToken: cancellationToken);
         return new ActionDone($"{id} goes on.", before is null ? null : Back(before, done.State.Version));
     }
+
+    private static async Task<ActionDone> AnswerAsync(FleetSession session, AgentId id, string answer, string told, CancellationToken cancellationToken)
+    {
+        var before = Known(session, id) ?? throw new ActionFormException($"{id} is not in the fleet (any more), so nothing was sent.");
+        await session.Client.MutateAsync(session.Store.Actions.Answer, new AgentAnswer(id, answer, GoesOn(before)), cancellationToken: cancellationToken);
+        return new ActionDone(told, async (again, token) =>
+        {
+            await Back(before, before.Version + 1)(again, token);
+            // What was told cannot be untold.
+            await again.Store.Api.AddActivityAsync($"Answer for {id} taken back: {answer}", id.Value, ActivityTypes.Answer, cancellationToken: token);
+        });
+    }
+
+    private static AgentPatch GoesOn(Agent? agent) => new() { Status = agent?.CurrentTask is null ? AgentStatus.Idle : AgentStatus.Running, Blocker = new(null) };
 
     private static string Subject(ActionForm form) => Subjects.Of(form.Agent());
 

@@ -32,9 +32,15 @@
       box.close();
     }
   });
-  // Searches inside of a dialog stay inside of it.
+  // A question about all selected opens in a dialog, too; searches inside of one stay inside of it.
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    const button = event.submitter;
+    if (button?.matches("[data-dialog]")) {
+      event.preventDefault();
+      open(`${button.formAction}?${new URLSearchParams(new FormData(form))}`);
+      return;
+    }
     if (!form.closest?.("#dialog") || form.method !== "get") return;
     event.preventDefault();
     open(`${form.getAttribute("action") || location.pathname}?${new URLSearchParams(new FormData(form))}`);

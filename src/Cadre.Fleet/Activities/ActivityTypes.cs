@@ -36,6 +36,9 @@ public static class ActivityTypes
     /// <summary>An agent asked a question it cannot go on without.</summary>
     public const string BlockerCreated = "blocker_created";
 
+    /// <summary>What a person answered to an agent that waits; the detail has it as <c>answer</c>.</summary>
+    public const string Answer = "answer";
+
     /// <summary>Such a question was answered.</summary>
     public const string BlockerResolved = "blocker_resolved";
 

@@ -71,6 +71,14 @@ export class Fleet {
     return this.#send("POST", `/tasks/${id}/assign`, { agentId });
   }
 
+  blockTask(id, ...blockedBy) {
+    return this.#send("POST", `/tasks/${id}/block`, { blockedBy });
+  }
+
+  claim(agentId, resource) {
+    return this.#send("POST", "/claims", { agentId, resource });
+  }
+
   readTask(id) {
     return this.get(`/tasks/${id}`);
   }

@@ -107,9 +107,9 @@ class Hold {
     return this.#decision;
   }
 
-  /** Waits until a request is there. */
-  arrived() {
-    return eventually("the request arrives at the hub", () => this.requests > 0, 30_000);
+  /** Waits until as many requests are there. */
+  arrived(count = 1) {
+    return eventually(() => `${count} requests arrive at the hub; there were ${this.requests}`, () => this.requests >= count, 30_000);
   }
 
   release() {

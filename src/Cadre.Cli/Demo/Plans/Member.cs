@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Cadre.Fleet;
 
 namespace Cadre.Cli.Demo.Plans;
@@ -6,9 +5,6 @@ namespace Cadre.Cli.Demo.Plans;
 /// <summary>Someone who can be in the fleet.</summary>
 internal sealed record Member(AgentId Id, string Type, string Provider, AgentMaturity Maturity)
 {
-    /// <summary>What every agent of the simulation bears, so that nobody takes it for a real one.</summary>
-    private static readonly JsonElement Simulated = JsonElement.Parse("""{"simulated":true}""");
-
     /// <summary>The member as it is when it begins, whatever was before.</summary>
     public AgentPatch Fresh(long contextTokens) => new()
     {
@@ -24,6 +20,6 @@ internal sealed record Member(AgentId Id, string Type, string Provider, AgentMat
         BlockedTasks = new([]),
         Dependencies = new([]),
         DelayedOutputs = new([]),
-        Meta = Simulated,
+        Meta = SimulatedMeta.Plain,
     };
 }

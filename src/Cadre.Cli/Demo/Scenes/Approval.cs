@@ -1,34 +1,47 @@
+using System.Text.Json;
+using Cadre.Cli.Demo.Plans;
 using Cadre.Cli.Demo.Staging;
 using Cadre.Fleet;
 
 namespace Cadre.Cli.Demo.Scenes;
 
-/// <summary>An agent has everything ready and may not go on without somebody's yes; it holds the slot meanwhile.</summary>
-internal sealed class Approval : HaltedAgent
+/// <summary>An agent has everything ready and may not go on without somebody's yes: it does what a person says, or else the lead.</summary>
+internal abstract class Approval : HaltedAgent
 {
-    private const string Slot = "slot:deploy-production";
-
-    protected override string Type => "release-worker";
+    private Request? _request;
 
     protected override string Activity => "approval_requested";
 
-    protected override async Task<bool> Begin(Stage stage, FleetState fleet)
-    {
-        if (!await base.Begin(stage, fleet)) return false;
-        foreach (var actor in Actors) await stage.Claim(actor, Slot, "until the deployment is approved or turned down");
-        return true;
-    }
+    protected override JsonElement Meta => _request is { } request ? SimulatedMeta.Asking(request.Command) : SimulatedMeta.Plain;
+
+    /// <summary>What is asked for.</summary>
+    protected abstract Request Draw(Stage stage);
 
     protected override (string Question, string Answer) Ask(Stage stage)
     {
-        var release = $"2.{stage.Chance.Next(4, 9)}.{stage.Chance.Next(0, 6)}";
-        var migrations = stage.Chance.Next(1, 4);
-        return ($"Deploy {release} to production? Tests green, {migrations} {(migrations == 1 ? "migration" : "migrations")}.", $"approved. {release} is live; error rate unchanged.");
+        var request = _request = Draw(stage);
+        return (request.Question, $"approved. {request.Done}");
     }
+
+    protected override string Heed(string answer) => answer switch
+    {
+        "approved" => $"Approved: {_request!.Done}",
+        "denied" => $"Denied: {_request!.Left}",
+        _ => base.Heed(answer),
+    };
 
     protected override async Task Settle(Stage stage, FleetState fleet, bool byPerson)
     {
         await base.Settle(stage, fleet, byPerson);
-        foreach (var claim in fleet.Claims.Where(claim => claim.Resource == Slot && Actors.Contains(claim.AgentId))) await stage.Release(claim.Id);
+        // Whoever answered: it asks no more.
+        if (byPerson)
+            foreach (var actor in Actors) await stage.Report(actor, new() { Meta = SimulatedMeta.Plain });
     }
 }
+
+/// <summary>Something that an agent may not do by itself.</summary>
+/// <param name="Question">Whether it may, in words.</param>
+/// <param name="Command">What it would run.</param>
+/// <param name="Done">What it says when it did.</param>
+/// <param name="Left">What it says when it may not.</param>
+internal sealed record Request(string Question, string Command, string Done, string Left);

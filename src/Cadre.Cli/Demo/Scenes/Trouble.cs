@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cadre.Cli.Demo.Plans;
 using Cadre.Cli.Demo.Staging;
 using Cadre.Cli.Demo.Work;
@@ -58,14 +59,18 @@ internal abstract class Trouble : IScene
         _actors.Add(agent);
     }
 
+    /// <summary>What an agent that stands still says of itself beside its words.</summary>
+    protected virtual JsonElement Meta => SimulatedMeta.Plain;
+
     /// <summary>Makes an agent stand still.</summary>
-    protected static Task<bool> Halt(Stage stage, Agent agent, string why, double risk, params string[] waitsFor) => stage.Report(agent.Id, new()
+    protected Task<bool> Halt(Stage stage, Agent agent, string why, double risk, params string[] waitsFor) => stage.Report(agent.Id, new()
     {
         Status = AgentStatus.Blocked,
         Blocker = why,
         BlockedTasks = new(agent.CurrentTask is { } task ? [task.Title] : []),
         Dependencies = new([.. waitsFor]),
         RiskScore = risk,
+        Meta = Meta,
     });
 
     protected static bool IsHalted(FleetState fleet, AgentId? agent) => agent is { } id && fleet.Agents.Find(id) is { Status: AgentStatus.Blocked };
@@ -78,7 +83,7 @@ internal abstract class Trouble : IScene
     }
 
     /// <summary>Says how it ended, in the name of who is still there to say it.</summary>
-    protected static Task Tell(Stage stage, FleetState fleet, AgentId agent, bool byPerson, string byTeam) => byPerson
-        ? fleet.Agents.ContainsKey(agent) ? stage.Say(agent, "Going on: a person settled it", ActivityTypes.AgentResumed) : Task.CompletedTask
+    protected static Task Tell(Stage stage, FleetState fleet, AgentId agent, bool byPerson, string byTeam, string byAgent = "Going on: a person settled it") => byPerson
+        ? fleet.Agents.ContainsKey(agent) ? stage.Say(agent, byAgent, ActivityTypes.AgentResumed) : Task.CompletedTask
         : stage.Say(Roster.Lead, byTeam, ActivityTypes.BlockerResolved);
 }

@@ -5,12 +5,12 @@ namespace Cadre.Cli.Demo.Scenes;
 /// <summary>Deals troubles out like cards: each kind once before any comes again, in varying order.</summary>
 internal sealed class Troubles : IScene
 {
-    private static readonly Func<IScene>[] First = [() => new Question(), () => new Approval()];
+    private static readonly Func<IScene>[] First = [() => new Question(), () => new Deployment()];
 
     private static readonly Func<IScene>[] Others =
     [
         () => new Failure(), () => new FullContext(), () => new ClaimClash(), () => new AgentCircle(), () => new TaskCircle(),
-        () => new Overload(), () => new LateOutput(), () => new Departure(),
+        () => new Overload(), () => new LateOutput(), () => new Departure(), () => new RiskyCommand(),
     ];
 
     public async IAsyncEnumerable<TimeSpan> Play(Stage stage)

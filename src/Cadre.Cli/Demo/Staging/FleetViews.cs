@@ -28,6 +28,12 @@ internal static class FleetViews
 
         public IEnumerable<FleetTask> BehindOf(TaskId task) => fleet.Tasks.Where(other => other.Status is FleetTaskStatus.Blocked && other.BlockedBy.Contains(task));
 
+        /// <summary>What a person answered to an agent since it asked; null if nothing was, or not in words.</summary>
+        public string? AnswerTo(AgentId agent, string question) => fleet.Activity
+            .Where(item => item.Agent == agent.Value)
+            .TakeWhile(item => item.Message != question)
+            .FirstOrDefault(item => item.Type == ActivityTypes.Answer) is { Detail: { ValueKind: JsonValueKind.Object } detail } && detail.TryGetProperty("answer", out var answer) ? answer.GetString() : null;
+
         public IEnumerable<Claim> ClaimsOf(AgentId agent) => fleet.Claims.Where(claim => claim.AgentId == agent);
     }
 }

@@ -1,8 +1,9 @@
+using Cadre.Cli.Demo.Plans;
 using Cadre.Fleet;
 
 namespace Cadre.Cli.Demo.Work;
 
-/// <summary>An agent that goes on: nothing holds it up, and it waits for nobody.</summary>
+/// <summary>An agent that goes on: nothing holds it up, and it waits for nobody and asks for nothing.</summary>
 internal static class Recovery
 {
     public static AgentPatch Of(Agent agent) => new()
@@ -13,5 +14,6 @@ internal static class Recovery
         Dependencies = new([]),
         DelayedOutputs = new([]),
         RiskScore = 12,
+        Meta = SimulatedMeta.Plain,
     };
 }
