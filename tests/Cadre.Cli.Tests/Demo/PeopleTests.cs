@@ -2,6 +2,7 @@ using Cadre.Cli.Demo.Plans;
 using Cadre.Cli.Demo.Staging;
 using Cadre.Client;
 using Cadre.Fleet;
+using Cadre.Query;
 
 namespace Cadre.Cli.Tests.Demo;
 
@@ -43,6 +44,53 @@ public sealed class PeopleTests
         var task = (await hub.FleetAsync()).Tasks[work.Id];
         (task.Status is FleetTaskStatus.Completed || task.Progress > progress).ShouldBeTrue($"{task}");
         (await hub.LogAsync()).ShouldContain(line => line.Contains($"\"agent\":\"{id}\"", StringComparison.Ordinal) && line.Contains("a person settled it", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Agent_that_a_person_answers_says_that_it_heeds_the_answer()
+    {
+        await using var hub = await SimulatedHub.StartAsync();
+        var asking = await AskingAsync(hub, static agent => agent.Status is AgentStatus.Blocked && !IsForApproval(agent) && agent.Dependencies.IsEmpty);
+
+        await AnswerAsync(hub, asking, "the first one");
+
+        await hub.RunAsync(TimeSpan.FromSeconds(5));
+        (await WordsOfAsync(hub, asking.Id)).ShouldContain("Going on with the answer: the first one");
+    }
+
+    [Theory]
+    [InlineData("approved", "Approved: ", "Denied: ")]
+    [InlineData("denied", "Denied: ", "Approved: ")]
+    public async Task Agent_that_asks_for_approval_does_what_a_person_says_and_asks_no_more(string answer, string said, string unsaid)
+    {
+        await using var hub = await SimulatedHub.StartAsync();
+        var asking = await AskingAsync(hub, IsForApproval);
+        asking.Blocker.ShouldNotBeNullOrEmpty();
+        asking.Meta!.Value.GetProperty("command").GetString().ShouldNotBeNullOrEmpty();
+
+        await AnswerAsync(hub, asking, answer);
+
+        await hub.RunAsync(TimeSpan.FromSeconds(5));
+        var words = await WordsOfAsync(hub, asking.Id);
+        words.ShouldContain(line => line.StartsWith(said, StringComparison.Ordinal));
+        words.ShouldNotContain(line => line.StartsWith(unsaid, StringComparison.Ordinal));
+        var after = (await hub.Api.GetAgentAsync(asking.Id)).State;
+        IsForApproval(after).ShouldBeFalse();
+        after.IsSimulated.ShouldBeTrue();
+        after.Status.ShouldBe(AgentStatus.Running);
+        (await hub.FleetAsync()).Claims.ShouldNotContain(claim => claim.Resource == "slot:deploy-production");
+    }
+
+    [Fact]
+    public async Task Agent_that_asks_for_approval_goes_on_with_the_leads_yes_when_no_person_comes()
+    {
+        await using var hub = await SimulatedHub.StartAsync();
+        var asking = await AskingAsync(hub, IsForApproval);
+
+        await hub.UntilAsync(fleet => fleet.Agents.Find(asking.Id) is { Status: not AgentStatus.Blocked }, "somebody said yes");
+
+        IsForApproval((await hub.Api.GetAgentAsync(asking.Id)).State).ShouldBeFalse();
+        (await WordsOfAsync(hub, Roster.Lead)).ShouldContain(line => line.StartsWith($"{asking.Id}: approved.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,6 +149,26 @@ public sealed class PeopleTests
         (await hub.LogAsync()).Count.ShouldBeGreaterThan(before + 100);
         (await hub.FleetAsync()).Agents.Count(agent => agent.IsSimulated).ShouldBeGreaterThan(3);
     }
+
+    private static bool IsForApproval(Agent agent) => agent.Status is AgentStatus.Blocked && agent.Meta!.Value.TryGetProperty("kind", out var kind) && kind.GetString() == "approval";
+
+    private static async Task<Agent> AskingAsync(SimulatedHub hub, Func<Agent, bool> asks)
+    {
+        Agent? asking = null;
+        await hub.UntilAsync(fleet => (asking = fleet.Agents.FirstOrDefault(asks)) is not null, "an agent that asks");
+        return asking!;
+    }
+
+    // As the dashboard does.
+    private static async Task AnswerAsync(SimulatedHub hub, Agent agent, string answer)
+    {
+        using var queries = new QueryClient();
+        var actions = new FleetActions(hub.Api, new FleetQueries(hub.Api, () => null));
+        await queries.MutateAsync(actions.Answer, new AgentAnswer(agent.Id, answer, new() { Status = AgentStatus.Running, Blocker = new(null) }));
+    }
+
+    private static async Task<List<string>> WordsOfAsync(SimulatedHub hub, AgentId agent) =>
+        [.. (await hub.FleetAsync()).Activity.Where(item => item.Agent == agent.Value).Select(item => item.Message)];
 
     private static async Task MeddleAsync(HubApi api, FleetState fleet, Random chance)
     {

@@ -40,6 +40,16 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public async Task First_ten_seconds_show_an_agent_that_asks_for_approval()
+    {
+        await using var hub = await SimulatedHub.StartAsync();
+
+        await hub.RunAsync(TimeSpan.FromSeconds(10));
+
+        (await hub.FleetAsync()).Agents.ShouldContain(agent => agent.Status == AgentStatus.Blocked && agent.Meta!.Value.ToString().Contains("\"kind\":\"approval\""));
+    }
+
+    [Fact]
     public async Task Every_kind_of_prediction_shows_within_three_minutes_and_silence_when_it_is_long_enough()
     {
         await using var hub = await SimulatedHub.StartAsync();

@@ -121,7 +121,6 @@ export const actions = {
       await viewer.page.getByLabel("Answer", { exact: true }).fill("eu-central");
       await viewer.find("#answer-form button").click();
     },
-    pending: "Unblocking…",
     done: "ada goes on with your answer.",
     shows: (fleet) => isAnswered(fleet, "eu-central")(),
     stays: (viewer) => viewer.sees("#agent-question", "Which region?"),
