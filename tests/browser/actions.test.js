@@ -1,6 +1,6 @@
 // What is done from the dashboard: shown at once, sent once, and taken back with the reason if the hub refuses.
 import assert from "node:assert/strict";
-import { actions, becomes, stuck } from "./lib/actions.js";
+import { actions, becomes, standing, stuck } from "./lib/actions.js";
 import { scene } from "./lib/stage.js";
 
 const why = "The ledger is closed on Sundays.";
@@ -58,15 +58,21 @@ scene("Action_clicked_twice_is_sent_once", async (stage) => {
   assert.equal(await viewer.find(".toast").count(), 1, "and told once");
 });
 
-scene("Action_undone_is_as_it_was", async (stage) => {
-  const { fleet, viewer } = await stuck(stage);
-  await resolve(viewer);
-  await viewer.sees(".toast", "ada is resolved.");
-  await viewer.page.getByRole("button", { name: "Undo" }).click();
-  await viewer.sees(".toast", "Undone.");
-  await viewer.sees(".need", "Which region?");
-  await becomes("it is blocked again", () => fleet.readAgent("ada"), (ada) => ada.status === "blocked" && ada.blocker === "Which region?" && ada.riskScore === 60);
-});
+for (const [name, action] of Object.entries(actions).filter(([, action]) => action.undone)) {
+  scene(`Action_${name}_undone_is_as_it_was`, async (stage) => {
+    const { fleet, viewer, ...tasks } = await action.setting(stage);
+    await action.stays(viewer);
+    const before = await fleet.state();
+    await action.does(viewer, tasks);
+    await viewer.sees(".toast", action.done);
+    await action.shows(fleet, tasks, viewer);
+    await viewer.page.getByRole("button", { name: "Undo" }).click();
+    await viewer.sees(".toast[data-kind=done]", action.undone);
+    await action.stays(viewer);
+    assert.deepEqual(standing(await fleet.state()), standing(before));
+    await viewer.sameDocument();
+  });
+}
 
 scene("Action_undone_after_somebody_else_changed_it_is_refused", async (stage) => {
   const { fleet, viewer } = await stuck(stage);
@@ -77,6 +83,46 @@ scene("Action_undone_after_somebody_else_changed_it_is_refused", async (stage) =
   await viewer.page.getByRole("button", { name: "Undo" }).click();
   await viewer.sees(".toast[data-kind=refused]", "Somebody else changed it");
   assert.equal((await fleet.readAgent("ada")).status, "running");
+});
+
+scene("Task_given_to_somebody_who_went_on_with_it_is_given_back_all_the_same", async (stage) => {
+  const { fleet, viewer, task } = await stuck(stage);
+  await actions.reallocate.does(viewer);
+  await viewer.sees(".toast", "went from ada to bob");
+  await fleet.report("bob", { riskScore: 7, contextTokens: 9_000 });
+  await viewer.page.getByRole("button", { name: "Undo" }).click();
+  await viewer.sees(".toast", "is with ada again.");
+  assert.equal((await fleet.readTask(task.id)).agentId, "ada");
+  assert.equal((await fleet.readAgent("ada")).blocker, "Which region?");
+  const bob = await fleet.readAgent("bob");
+  assert.deepEqual([bob.status, bob.currentTask, bob.riskScore], ["idle", undefined, 7]);
+});
+
+scene("Task_that_moved_on_is_not_given_back", async (stage) => {
+  const { fleet, viewer, task } = await stuck(stage);
+  await actions.reallocate.does(viewer);
+  await viewer.sees(".toast", "went from ada to bob");
+  await fleet.agent("cyd");
+  await fleet.assign(task.id, "cyd");
+  await viewer.sees(".agent-card", "cyd");
+  await viewer.page.getByRole("button", { name: "Undo" }).click();
+  await viewer.sees(".toast[data-kind=refused]", "Somebody else changed it");
+  assert.equal((await fleet.readTask(task.id)).agentId, "cyd");
+});
+
+scene("Agent_that_was_retired_comes_back_without_what_others_took", async (stage) => {
+  const { fleet, viewer, task } = await stuck(stage, { settle: (fleet) => fleet.claim("ada", "port:5432") });
+  await actions.retire.does(viewer);
+  await viewer.sees(".toast", "ada is retired");
+  await fleet.assign(task.id, "bob");
+  await fleet.claim("bob", "port:5432");
+  await viewer.sees(".agent-card[data-status=running]", "bob");
+  await viewer.page.getByRole("button", { name: "Undo" }).click();
+  await viewer.sees(".toast", `ada is back, but without #${task.id}`);
+  await viewer.sees(".toast", "Not claimed again: port:5432.");
+  await viewer.sees(".agent-card", "ada");
+  assert.equal((await fleet.readTask(task.id)).agentId, "bob");
+  assert.equal((await fleet.readAgent("ada")).currentTask, undefined);
 });
 
 scene("Bulk_action_is_done_about_all_that_are_ticked_and_told_once", async (stage) => {
@@ -112,24 +158,59 @@ scene("Action_pending_in_one_window_shows_in_another_and_both_see_its_end", asyn
   await other.sameDocument();
 });
 
-scene("Action_without_scripts_leads_back_to_the_page_with_a_notice", async (stage) => {
+scene("Action_without_scripts_leads_to_a_page_that_tells_how_it_ended_and_back", async (stage) => {
   const fleet = await stage.distantFleet();
   await fleet.agent("ada");
   await fleet.block("ada", "Which region?");
   const viewer = await stage.viewer({ javaScriptEnabled: false });
-  await viewer.page.goto(fleet.url("?view=table&sort=name"));
+  const page = fleet.url("?view=table&sort=name");
+  const back = async () => {
+    await viewer.find("a", "Back to the page").click();
+    await viewer.sees("#needs-title");
+    assert.equal(viewer.page.url(), page);
+  };
+  await viewer.page.goto(page);
   await viewer.sees(".need", "Which region?");
   const hold = fleet.hold();
   const refused = viewer.find(".need button[data-verb=resolve]").click();
   await hold.arrived();
   hold.refuse({ detail: why });
   await refused;
+  await viewer.sees("h1", "Not done");
+  await viewer.sees("[role=alert]", why);
+  await back();
   await viewer.sees(".need .refusal", why);
   await viewer.find(".need button[data-verb=resolve]").click();
-  await viewer.misses(".need", "Which region?");
-  assert.equal(viewer.page.url(), fleet.url("?view=table&sort=name"));
-  assert.match(decodeURIComponent((await viewer.context.cookies()).find((cookie) => cookie.name === "cadre_notice")?.value ?? ""), /ada/, "what was done waits for the next page with scripts");
+  await viewer.sees("[role=status]", "ada is resolved.");
   assert.equal((await fleet.readAgent("ada")).status, "resolved");
+  await viewer.find("button", "Undo").click();
+  await viewer.sees("[role=status]", "Undone: ada is as it was.");
+  await back();
+  await viewer.sees(".need", "Which region?");
+});
+
+scene("Question_without_scripts_is_a_page_of_its_own_and_leads_to_the_fleet", async (stage) => {
+  const { fleet } = await stuck(stage);
+  const viewer = await stage.viewer({ javaScriptEnabled: false });
+  await viewer.page.goto(fleet.url("/ask/retire?agent=ada&agent=bob"));
+  await viewer.find("button", "Retire 2 agents").click();
+  await viewer.sees("[role=status]", "Retire: all 2 done.");
+  await viewer.find("a", "Back to the page").click();
+  await viewer.misses(".agent-card");
+  assert.equal(viewer.page.url(), fleet.url());
+});
+
+scene("Question_on_a_page_of_its_own_is_told_on_the_page_it_leads_to_with_undo", async (stage) => {
+  const { fleet, viewer } = await stuck(stage);
+  await viewer.visit(fleet.url("/ask/retire?agent=ada&agent=bob"));
+  await viewer.find("button", "Retire 2 agents").click();
+  await viewer.page.waitForURL(fleet.url());
+  await viewer.sees(".toast", "Retire: all 2 done.");
+  await viewer.live();
+  await viewer.page.getByRole("button", { name: "Undo" }).click();
+  await viewer.sees(".toast", "Undone: all 2 done.");
+  await viewer.sees(".need", "Which region?");
+  await viewer.sees(".agent-card", "bob");
 });
 
 scene("Suggested_action_of_a_conflict_shows_as_pending_then_as_done", async (stage) => {

@@ -67,7 +67,7 @@ scene("Keys_walk_the_list_select_and_resolve", async (stage) => {
   await viewer.sees(".toast", "bob is resolved.");
   assert.equal((await fleet.readAgent("bob")).status, "resolved");
   await viewer.press("z");
-  await viewer.sees(".toast", "Undone.");
+  await viewer.sees(".toast", "Undone: ");
   await viewer.sees(".need", "Which colour?");
 });
 

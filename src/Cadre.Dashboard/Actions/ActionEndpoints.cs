@@ -1,3 +1,4 @@
+using Cadre.Dashboard.Entry;
 using Cadre.Dashboard.Sessions;
 using Cadre.Pages;
 using Cadre.Query;
@@ -8,12 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cadre.Dashboard.Actions;
 
-/// <summary>Takes forms: those of htmx are answered with a toast, plain ones with the way back to the page.</summary>
+/// <summary>Takes forms: those of htmx are answered with a toast, plain ones with a page that tells how it ended and leads back.</summary>
 internal static class ActionEndpoints
 {
     public static void MapActions(this IEndpointRouteBuilder endpoints)
     {
         var runner = endpoints.ServiceProvider.GetRequiredService<ActionRunner>();
+        var pages = endpoints.ServiceProvider.GetRequiredService<StaticPages>();
         var host = endpoints.ServiceProvider.GetRequiredService<IPageHost>();
 
         Post("/w/{workspace}/do/{verb}", async (context, session) => ActionTable.Find(Route(context, "verb")) is { } action
@@ -30,6 +32,7 @@ internal static class ActionEndpoints
             return new ActionOutcome(true, "");
         });
         endpoints.MapGet("/w/{workspace}/travel", Travel);
+        endpoints.MapGet("/w/{workspace}/told", (Delegate)Told);
 
         Task Travel(HttpContext context) => host.AnswerAsync(context, session =>
         {
@@ -37,6 +40,17 @@ internal static class ActionEndpoints
             var page = to is "conflicts" or "work" or "activity" ? "/" + to : "";
             return Task.FromResult(Results.Redirect($"/w/{session.Workspace}{page}?at={session.Store.State?.Cursor.Sequence ?? 0}"));
         });
+
+        async Task<IResult> Told(HttpContext context)
+        {
+            var back = SignIn.Local(context.Request.Query["back"]);
+            if (Notice.Take(context) is not { } outcome) return Results.Redirect(back);
+            context.Response.Headers.CacheControl = "no-store";
+            return await pages.AnswerAsync<ToldPage>(
+                200,
+                (nameof(ToldPage.Workspace), Route(context, "workspace")), (nameof(ToldPage.Back), back),
+                (nameof(ToldPage.IsDone), outcome.IsDone), (nameof(ToldPage.Text), outcome.Message), (nameof(ToldPage.Undo), outcome.Undo));
+        }
 
         void Post(string pattern, Func<HttpContext, FleetSession, Task<ActionOutcome>> run) => endpoints
             .MapPost(pattern, (Delegate)((HttpContext context) => host.AnswerAsync(context, async session => Toast.Of(context, session.Workspace, await run(context, session)))))

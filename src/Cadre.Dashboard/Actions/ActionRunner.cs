@@ -28,11 +28,7 @@ internal sealed class ActionRunner(TimeProvider time)
     public async Task<ActionOutcome> UndoAsync(FleetSession session, string id)
     {
         if (session.Undos.Take(id) is not { } undo) return ActionOutcome.Refused("This can no longer be undone: too much time has passed, or it was undone already.");
-        return await RunAsync(session, "undo", $"undo:{id}", async token =>
-        {
-            await undo.Run(session, token);
-            return new ActionDone("Undone.");
-        });
+        return await RunAsync(session, "undo", $"undo:{id}", async token => new ActionDone($"Undone: {await undo.Run(session, token)}"));
     }
 
     private async Task<ActionOutcome> RunAsync(FleetSession session, string verb, string subject, Func<CancellationToken, Task<ActionDone>> run)

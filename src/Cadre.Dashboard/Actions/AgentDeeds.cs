@@ -1,4 +1,5 @@
 using Cadre.Client;
+using Cadre.Dashboard.Actions.Undoing;
 using Cadre.Dashboard.Sessions;
 using Cadre.Fleet;
 
@@ -12,7 +13,7 @@ internal static class AgentDeeds
         var id = form.Agent();
         var before = Known(session, id);
         var answer = await session.Client.MutateAsync(session.Store.Actions.AutoResolve, id, cancellationToken: cancellationToken);
-        return new ActionDone($"{id} is resolved.", before is null ? null : Back(before, answer.State.Version));
+        return new ActionDone($"{id} is resolved.", before is null ? null : AgentUndo.Of(before, answer.State.Version));
     }) { OfAgents = true };
 
     public static FleetAction Unblock { get; } = new("unblock-agent", "Unblock", "Unblocking…", Subject, static (session, form, cancellationToken) => form.Text("answer") is { } answer
@@ -28,27 +29,23 @@ internal static class AgentDeeds
     public static FleetAction Retire { get; } = new("retire", "Retire", "Retiring…", Subject, async (session, form, cancellationToken) =>
     {
         var id = form.Agent();
+        var before = session.Store.State?.State;
         await session.Client.MutateAsync(session.Store.Actions.Retire, id, cancellationToken: cancellationToken);
-        return new ActionDone($"{id} is retired; its task and claims are free.");
+        return new ActionDone($"{id} is retired; its task and claims are free.", RetirementUndo.Of(before, id));
     }) { OfAgents = true };
 
     private static async Task<ActionDone> GoOnAsync(FleetSession session, AgentId id, CancellationToken cancellationToken)
     {
         var before = Known(session, id);
         var done = await session.Client.MutateAsync(session.Store.Actions.Edit, new AgentEdit(id, GoesOn(before)), cancellationToken: cancellationToken);
-        return new ActionDone($"{id} goes on.", before is null ? null : Back(before, done.State.Version));
+        return new ActionDone($"{id} goes on.", before is null ? null : AgentUndo.Of(before, done.State.Version));
     }
 
     private static async Task<ActionDone> AnswerAsync(FleetSession session, AgentId id, string answer, string told, CancellationToken cancellationToken)
     {
         var before = Known(session, id) ?? throw new ActionFormException($"{id} is not in the fleet (any more), so nothing was sent.");
         await session.Client.MutateAsync(session.Store.Actions.Answer, new AgentAnswer(id, answer, GoesOn(before)), cancellationToken: cancellationToken);
-        return new ActionDone(told, async (again, token) =>
-        {
-            await Back(before, before.Version + 1)(again, token);
-            // What was told cannot be untold.
-            await again.Store.Api.AddActivityAsync($"Answer for {id} taken back: {answer}", id.Value, ActivityTypes.Answer, cancellationToken: token);
-        });
+        return new ActionDone(told, AgentUndo.OfAnswer(before, answer));
     }
 
     private static AgentPatch GoesOn(Agent? agent) => new() { Status = agent?.CurrentTask is null ? AgentStatus.Idle : AgentStatus.Running, Blocker = new(null) };
@@ -56,18 +53,4 @@ internal static class AgentDeeds
     private static string Subject(ActionForm form) => Subjects.Of(form.Agent());
 
     private static Agent? Known(FleetSession session, AgentId id) => session.Store.State?.State.Agents.Find(id);
-
-    // At the version that the action made: what somebody else did since is not undone with it.
-    public static Func<FleetSession, CancellationToken, Task> Back(Agent before, long version) => (session, cancellationToken) => session.Client.MutateAsync(
-        session.Store.Actions.Edit,
-        new AgentEdit(before.Id, new AgentPatch
-        {
-            Status = before.Status,
-            RiskScore = before.RiskScore,
-            BlockedTasks = before.BlockedTasks,
-            Dependencies = before.Dependencies,
-            DelayedOutputs = before.DelayedOutputs,
-            Blocker = new(before.Blocker),
-        }, version),
-        cancellationToken: cancellationToken);
 }

@@ -30,27 +30,31 @@ internal sealed class BulkRunner(ActionRunner runner)
         var outcomes = new ActionOutcome[agents.Length];
         await Parallel.ForEachAsync(Enumerable.Range(0, agents.Length), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
             outcomes[i] = await runner.RunAsync(session, action, FormOf(agents[i])));
-        return new ActionOutcome(outcomes.Any(static outcome => outcome.IsDone), Tell(action.Label, agents, outcomes), UndoAll(session, outcomes));
+        return new ActionOutcome(outcomes.Any(static outcome => outcome.IsDone), Tell(action.Label, agents, outcomes), UndoAll(session, agents, outcomes));
     }
 
-    internal static string Tell(string label, IReadOnlyList<AgentId> agents, IReadOnlyList<ActionOutcome> outcomes)
+    internal static string Tell(string label, IReadOnlyList<AgentId> agents, IReadOnlyList<ActionOutcome> outcomes) => $"{label}: {Sum(agents, outcomes)}";
+
+    private static string Sum(IReadOnlyList<AgentId> agents, IReadOnlyList<ActionOutcome> outcomes)
     {
         var refused = agents.Zip(outcomes).Where(static pair => !pair.Second.IsDone).Select(static pair => $"{pair.First}: {pair.Second.Message}").ToList();
         var done = outcomes.Count - refused.Count;
-        if (refused.Count == 0) return $"{label}: all {done} done.";
+        if (refused.Count == 0) return $"all {done} done.";
         var more = refused.Count > ReasonsTold ? $" And {refused.Count - ReasonsTold} more." : "";
-        return $"{label}: {done} done, {refused.Count} refused. {string.Join(" ", refused.Take(ReasonsTold))}{more}";
+        return $"{done} done, {refused.Count} refused. {string.Join(" ", refused.Take(ReasonsTold))}{more}";
     }
 
     private static ActionForm FormOf(AgentId agent) => new(new FormCollection(new Dictionary<string, StringValues> { ["agent"] = agent.Value }));
 
-    private static string? UndoAll(FleetSession session, IEnumerable<ActionOutcome> outcomes)
+    private string? UndoAll(FleetSession session, AgentId[] agents, ActionOutcome[] outcomes)
     {
-        var undos = outcomes.Select(static outcome => outcome.Undo).OfType<string>().ToList();
-        return undos.Count == 0 ? null : session.Undos.Add("several", async (again, cancellationToken) =>
+        var undos = agents.Zip(outcomes).Where(static pair => pair.Second.Undo is not null).Select(static pair => (Agent: pair.First, Id: pair.Second.Undo!)).ToList();
+        return undos.Count == 0 ? null : session.Undos.Add("several", async (again, _) =>
         {
-            foreach (var id in undos)
-                if (again.Undos.Take(id) is { } undo) await undo.Run(again, cancellationToken);
+            var undone = new List<ActionOutcome>();
+            foreach (var (_, id) in undos) undone.Add(await runner.UndoAsync(again, id));
+            var told = Sum([.. undos.Select(static undo => undo.Agent)], undone);
+            return undone.Exists(static outcome => outcome.IsDone) ? told : throw new ActionFormException($"Undo: {told}");
         });
     }
 }

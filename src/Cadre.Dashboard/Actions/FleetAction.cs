@@ -1,3 +1,4 @@
+using Cadre.Dashboard.Actions.Undoing;
 using Cadre.Dashboard.Sessions;
 
 namespace Cadre.Dashboard.Actions;
@@ -21,7 +22,7 @@ internal sealed record FleetAction(
 /// <summary>What an action did.</summary>
 /// <param name="Message">For people, in the past tense.</param>
 /// <param name="Undo">Takes it back; null where that cannot be done.</param>
-internal sealed record ActionDone(string Message, Func<FleetSession, CancellationToken, Task>? Undo = null);
+internal sealed record ActionDone(string Message, Undo? Undo = null);
 
 /// <summary>A form that cannot be understood; the message says which field, its value and what would be right.</summary>
 internal sealed class ActionFormException(string message) : Exception(message);

@@ -1,4 +1,5 @@
 using Cadre.Client;
+using Cadre.Dashboard.Actions.Undoing;
 using Cadre.Dashboard.Sessions;
 using Cadre.Fleet;
 
@@ -11,11 +12,11 @@ internal static class PredictionDeeds
     {
         var predictions = session.Store.Queries.Predictions;
         var action = Find((await session.Client.EnsureAsync(predictions, cancellationToken: cancellationToken)).Items, form);
-        var before = action is { Method: "PATCH", AgentId: { } agent } ? session.Store.State?.State.Agents.Find(agent) : null;
+        var before = session.Store.State?.State;
         await session.Client.MutateAsync(session.Store.Actions.Apply, action, cancellationToken: cancellationToken);
         // What was settled goes before the button can be pressed again.
         await session.Client.InvalidateAsync(predictions);
-        return new ActionDone($"{action.Label}: done.", before is null ? null : AgentDeeds.Back(before, before.Version + 1));
+        return new ActionDone($"{action.Label}: done.", UndoOf(action, before));
     })
     {
         Mark = static form => MarkOf(form.Need("label")),
@@ -23,6 +24,15 @@ internal static class PredictionDeeds
 
     /// <summary>What the state of a prediction calls one of its actions.</summary>
     public static string MarkOf(string label) => $"apply {label}";
+
+    private static Undo? UndoOf(SuggestedAction action, FleetState? before) => action switch
+    {
+        { Method: "PATCH", TaskId: null, AgentId: { } agent } => before?.Agents.Find(agent) is { } was ? AgentUndo.Of(was, was.Version + 1) : null,
+        { Method: "DELETE", AgentId: { } agent } => RetirementUndo.Of(before, agent),
+        { Method: "POST", TaskId: { } task, AgentId: { } agent } when action.Path.EndsWith("/assign", StringComparison.Ordinal) => AssignmentUndo.Of(before, task, agent),
+        { TaskId: { } task } => before?.Tasks.Find(task) is { } was ? TaskUndo.OfWaiting(was) : null,
+        _ => null,
+    };
 
     // By what stood on the page: a list that was made anew meanwhile may have another order.
     private static SuggestedAction Find(IEnumerable<Prediction> predictions, ActionForm form)

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Web;
+using Cadre.Dashboard.Entry;
 using Microsoft.AspNetCore.Http;
 
 namespace Cadre.Dashboard.Actions;
@@ -6,16 +8,13 @@ namespace Cadre.Dashboard.Actions;
 /// <summary>Tells the one who acted how it ended.</summary>
 internal static class Toast
 {
-    /// <summary>The cookie that carries a message to the page after a plain form.</summary>
-    public const string Cookie = "cadre_notice";
-
     public static IResult Of(HttpContext context, string workspace, ActionOutcome outcome)
     {
-        if (context.Request.Headers["HX-Request"] != "true") return Back(context, workspace, outcome);
+        if (context.Request.Headers["HX-Request"] != "true") return Told(context, workspace, outcome);
         if (outcome.Message.Length == 0) return Results.Content("", "text/html; charset=utf-8");
         if (outcome.IsDone && Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) && IsAsk(page))
         {
-            Keep(context, outcome);
+            Notice.Keep(context, outcome);
             context.Response.Headers["HX-Redirect"] = $"/w/{workspace}";
             return Results.StatusCode(StatusCodes.Status204NoContent);
         }
@@ -28,17 +27,18 @@ internal static class Toast
             "text/html; charset=utf-8");
     }
 
-    private static IResult Back(HttpContext context, string workspace, ActionOutcome outcome)
+    // Whoever sent a plain form gets a page that tells how it ended: the page they came from is the same for all who look at it.
+    private static IResult Told(HttpContext context, string workspace, ActionOutcome outcome)
     {
-        Keep(context, outcome);
-        var from = Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == context.Request.Host.Value && !(outcome.IsDone && IsAsk(referer)) ? referer.PathAndQuery : $"/w/{workspace}";
-        context.Response.Headers.Location = from;
+        var from = Uri.TryCreate(context.Request.Headers.Referer, UriKind.Absolute, out var referer) && referer.Authority == context.Request.Host.Value ? referer : null;
+        var back = from is null || outcome.IsDone && IsAsk(from) ? $"/w/{workspace}" : IsTold(from) ? SignIn.Local(HttpUtility.ParseQueryString(from.Query)["back"]) : from.PathAndQuery;
+        if (outcome.Message.Length > 0) Notice.Keep(context, outcome);
+        context.Response.Headers.Location = outcome.Message.Length > 0 ? $"/w/{workspace}/told?back={Uri.EscapeDataString(back)}" : back;
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static void Keep(HttpContext context, ActionOutcome outcome) =>
-        context.Response.Cookies.Append(Cookie, Uri.EscapeDataString(outcome.Message), new CookieOptions { HttpOnly = false, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromSeconds(30), Path = "/" });
-
     // A question that was answered is no page to come back to.
     private static bool IsAsk(Uri page) => page.Segments is [_, "w/", _, "ask/", ..];
+
+    private static bool IsTold(Uri page) => page.Segments is [_, "w/", _, "told"];
 }

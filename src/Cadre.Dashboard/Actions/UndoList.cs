@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Cadre.Dashboard.Sessions;
+using Cadre.Dashboard.Actions.Undoing;
 
 namespace Cadre.Dashboard.Actions;
 
@@ -8,9 +8,9 @@ internal sealed class UndoList(TimeProvider time)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
 
-    private readonly ConcurrentDictionary<string, (long At, string What, Func<FleetSession, CancellationToken, Task> Run)> _undos = new();
+    private readonly ConcurrentDictionary<string, (long At, string What, Undo Run)> _undos = new();
 
-    public string Add(string what, Func<FleetSession, CancellationToken, Task> run)
+    public string Add(string what, Undo run)
     {
         foreach (var (key, old) in _undos)
             if (time.GetElapsedTime(old.At) > Kept) _undos.TryRemove(key, out _);
@@ -20,6 +20,6 @@ internal sealed class UndoList(TimeProvider time)
     }
 
     /// <summary>Takes an entry out: it can be used once.</summary>
-    public (string What, Func<FleetSession, CancellationToken, Task> Run)? Take(string id) =>
+    public (string What, Undo Run)? Take(string id) =>
         _undos.TryRemove(id, out var entry) && time.GetElapsedTime(entry.At) <= Kept ? (entry.What, entry.Run) : null;
 }

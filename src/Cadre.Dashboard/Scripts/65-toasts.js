@@ -1,9 +1,21 @@
 // Toasts go by themselves, slowly where something can be undone; a request that never arrived is told too.
 (() => {
-  const shown = { done: 12_000, refused: 15_000 };
+  const shown = { done: 12_000, refused: 15_000, undoable: 30_000 };
   const region = () => document.getElementById("toasts");
 
-  const say = (kind, text) => {
+  const undoForm = (id) => {
+    const form = document.createElement("form");
+    const button = document.createElement("button");
+    form.method = "post";
+    form.action = `${location.pathname.match(/^\/w\/[^/]+/)?.[0] ?? ""}/undo/${encodeURIComponent(id)}`;
+    for (const [name, value] of [["hx-post", form.action], ["hx-target", "#toasts"], ["hx-swap", "none"]]) form.setAttribute(name, value);
+    button.className = "button";
+    button.type = "submit";
+    button.textContent = "Undo";
+    form.append(button);
+    return form;
+  };
+  const say = (kind, text, undo) => {
     const toast = document.createElement("div");
     toast.className = "toast";
     toast.dataset.kind = kind;
@@ -11,13 +23,15 @@
     const line = document.createElement("p");
     line.textContent = text;
     toast.append(line);
+    if (undo) toast.append(undoForm(undo));
     region()?.append(toast);
+    if (undo) htmx.process(toast);
   };
   const watch = (toast) => {
     if (toast.dataset.watched) return;
     toast.dataset.watched = "";
     const end = () => (toast.matches(":hover, :focus-within") ? setTimeout(end, 2_000) : toast.remove());
-    setTimeout(end, shown[toast.dataset.kind] ?? 10_000);
+    setTimeout(end, shown[toast.querySelector("form") ? "undoable" : toast.dataset.kind] ?? 10_000);
   };
   new MutationObserver(() => {
     const toasts = [...(region()?.children ?? [])];
@@ -36,11 +50,12 @@
     if (event.target.closest?.(".toast")) event.target.closest(".toast").remove();
   });
 
-  // What a plain form did, told on the page it led back to.
+  // What was done on a page of its own, told on the page it led to.
   const notice = document.cookie.split("; ").find((cookie) => cookie.startsWith("cadre_notice="));
   if (notice) {
     document.cookie = "cadre_notice=; Max-Age=0; Path=/; SameSite=Strict";
-    say("done", decodeURIComponent(decodeURIComponent(notice.slice("cadre_notice=".length))));
+    const told = new URLSearchParams(decodeURIComponent(notice.slice("cadre_notice=".length)));
+    say(told.get("kind"), told.get("text"), told.get("undo"));
   }
 
   document.addEventListener("click", async (event) => {

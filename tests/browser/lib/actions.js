@@ -24,6 +24,7 @@ const asking = (stage) => stuck(stage, { meta: { kind: "approval", command } });
 const bothStuck = (stage) => stuck(stage, { settle: (fleet) => fleet.block("bob", "May I?") });
 const onTask = (stage) => stuck(stage, { path: ({ next }) => `/tasks/${next.id}` });
 const onBlockedTask = (stage) => stuck(stage, { path: ({ next }) => `/tasks/${next.id}`, settle: (fleet, { task, next }) => fleet.blockTask(next.id, task.id) });
+const onHeldTask = (stage) => stuck(stage, { path: ({ task }) => `/tasks/${task.id}`, settle: (fleet, { task, next }) => fleet.blockTask(next.id, task.id) });
 const onAgent = (stage) => stuck(stage, { path: "/agents/ada" });
 const claiming = (stage) => stuck(stage, { path: "/agents/ada", settle: (fleet) => fleet.claim("ada", "path:src/ledger/**") });
 
@@ -34,6 +35,14 @@ async function menu(viewer, agent, item) {
 
 async function tick(viewer, ...agents) {
   for (const agent of agents) await viewer.page.getByLabel(`Select ${agent}`).check();
+}
+
+/** What people see of a fleet, without what only counts writes, since an undo is one more of them, and without whom a task that waits was with last. */
+export function standing({ state: { agents, tasks, claims, progress } }) {
+  const plain = ({ timestamp, version, ...rest }) => rest;
+  const sorted = (items) => items.map(plain).sort((a, b) => String(a.id).localeCompare(String(b.id)));
+  const held = (task) => (task.status === "pending" ? { ...task, agentId: undefined } : task);
+  return { agents: sorted(agents), tasks: sorted(tasks.map(held)), claims: claims.map(({ agentId, resource, mode }) => ({ agentId, resource, mode })), progress };
 }
 
 const isAnswered = (fleet, answer) => async () => {
@@ -48,7 +57,7 @@ const needsSomebody = async (viewer) => {
 
 /**
  * `setting`: where it begins; `stays`: what is seen there, before and after a refusal; `pending`: what the button says meanwhile, if there is
- * still one to be seen; `writes`: how many requests it takes.
+ * still one to be seen; `writes`: how many requests it takes; `undone`: what is said when it was taken back, if it can be.
  */
 export const actions = {
   resolve: {
@@ -56,6 +65,7 @@ export const actions = {
     pending: "Resolving…",
     done: "ada is resolved.",
     shows: (fleet) => becomes("it is resolved", () => fleet.readAgent("ada"), (ada) => ada.status === "resolved" && ada.riskScore === 0),
+    undone: "Undone: ada is as it was.",
   },
   unblock: {
     async does(viewer) {
@@ -66,6 +76,7 @@ export const actions = {
     pending: "Unblocking…",
     done: "ada goes on with your answer.",
     shows: (fleet) => isAnswered(fleet, "eu-central")(),
+    undone: "Undone: ada is as it was.",
   },
   reallocate: {
     async does(viewer) {
@@ -75,6 +86,7 @@ export const actions = {
     },
     done: "went from ada to bob",
     shows: (fleet, { task }) => becomes("bob has it", () => fleet.readTask(task.id), (now) => now.agentId === "bob"),
+    undone: "is with ada again.",
   },
   assign: {
     async does(viewer) {
@@ -84,6 +96,7 @@ export const actions = {
     },
     done: "is with bob",
     shows: (fleet, { next }) => becomes("bob has it", () => fleet.readTask(next.id), (now) => now.agentId === "bob"),
+    undone: "is pending again, and bob is free of it.",
   },
   retire: {
     async does(viewer) {
@@ -92,6 +105,7 @@ export const actions = {
     },
     done: "ada is retired",
     shows: (fleet) => becomes("it is gone", () => fleet.get("/agents"), (page) => page.items.every((agent) => agent.id !== "ada")),
+    undone: "Undone: ada is back with #",
   },
   approve: {
     setting: asking,
@@ -103,6 +117,7 @@ export const actions = {
       await viewer.sees(".need", "Approval");
       await viewer.sees(".need", command);
     },
+    undone: "Undone: ada is as it was.",
   },
   deny: {
     setting: asking,
@@ -114,6 +129,7 @@ export const actions = {
       await viewer.sees(".need", "Approval");
       await viewer.sees(".need", command);
     },
+    undone: "Undone: ada is as it was.",
   },
   answer_on_the_page_of_an_agent: {
     setting: onAgent,
@@ -152,6 +168,7 @@ export const actions = {
       await viewer.sees("#task-header .status, #task-header [data-status]", "Pending");
       await viewer.sees("#task-blockers", "No other task.");
     },
+    undone: "waits for nothing again.",
   },
   unblock_a_task: {
     setting: onBlockedTask,
@@ -162,6 +179,18 @@ export const actions = {
       await viewer.sees("#task-blockers", "No other task.");
     },
     stays: (viewer) => viewer.sees("#task-blockers", "Migrate the ledger"),
+    undone: "again.",
+  },
+  complete_a_task: {
+    setting: onHeldTask,
+    does: (viewer) => viewer.find("#task-header button[data-verb=complete]").click(),
+    done: "is completed.",
+    async shows(fleet, { task, next }) {
+      await becomes("it is completed", () => fleet.readTask(task.id), (now) => now.status === "completed");
+      assert.equal((await fleet.readTask(next.id)).status, "pending", "what waited for it is free");
+    },
+    stays: (viewer) => viewer.sees("#task-header", "In progress"),
+    undone: "is open again.",
   },
   unblock_several: {
     setting: bothStuck,
@@ -178,6 +207,7 @@ export const actions = {
       await viewer.misses(".need");
       await viewer.misses("#select");
     },
+    undone: "Undone: all 2 done.",
   },
   retire_several: {
     setting: bothStuck,
@@ -193,6 +223,7 @@ export const actions = {
       await becomes("they are gone", () => fleet.get("/agents"), (page) => page.items.length === 0);
       await viewer.misses("#select");
     },
+    undone: "Undone: all 2 done.",
   },
 };
 
