@@ -208,7 +208,7 @@ scene("Question_on_a_page_of_its_own_is_told_on_the_page_it_leads_to_with_undo",
   await viewer.sees(".toast", "Retire: all 2 done.");
   await viewer.live();
   await viewer.page.getByRole("button", { name: "Undo" }).click();
-  await viewer.sees(".toast", "Undone: all 2 done.");
+  await viewer.sees(".toast", "Undone: all 2 are as they were.");
   await viewer.sees(".need", "Which region?");
   await viewer.sees(".agent-card", "bob");
 });

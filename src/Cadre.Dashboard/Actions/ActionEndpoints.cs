@@ -53,7 +53,7 @@ internal static class ActionEndpoints
         }
 
         void Post(string pattern, Func<HttpContext, FleetSession, Task<ActionOutcome>> run) => endpoints
-            .MapPost(pattern, (Delegate)((HttpContext context) => host.AnswerAsync(context, async session => Toast.Of(context, session.Workspace, await run(context, session)))))
+            .MapPost(pattern, (Delegate)((HttpContext context) => host.AnswerAsync(context, async session => Toast.Of(context, session, await run(context, session)))))
             .RequireSameOrigin();
     }
 

@@ -53,6 +53,7 @@ internal sealed class BulkRunner(ActionRunner runner)
         {
             var undone = new List<ActionOutcome>();
             foreach (var (_, id) in undos) undone.Add(await runner.UndoAsync(again, id));
+            if (undone.TrueForAll(static outcome => outcome.IsDone)) return $"all {undone.Count} are as they were.";
             var told = Sum([.. undos.Select(static undo => undo.Agent)], undone);
             return undone.Exists(static outcome => outcome.IsDone) ? told : throw new ActionFormException($"Undo: {told}");
         });

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Cadre.Dashboard.Actions;
 
@@ -7,24 +6,34 @@ namespace Cadre.Dashboard.Actions;
 internal static class Notice
 {
     private const string Cookie = "cadre_notice";
-    private const int LongestText = 800;
+
+    // Browsers drop cookies of more than 4 KiB.
+    private const int LongestEscaped = 3_500;
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
-    public static void Keep(HttpContext context, ActionOutcome outcome)
-    {
-        var text = outcome.Message.Length > LongestText ? outcome.Message[..LongestText] + "…" : outcome.Message;
-        var value = QueryString.Create(new Dictionary<string, string?> { ["kind"] = outcome.IsDone ? "done" : "refused", ["text"] = text, ["undo"] = outcome.Undo }).Value![1..];
+    public static void Keep(HttpContext context, ActionOutcome outcome) => context.Response.Cookies.Append(
+        Cookie,
+        string.Join('\n', outcome.IsDone ? "done" : "refused", outcome.Undo, Fitting(outcome.Message)),
         // Scripts tell it as well, and take it away.
-        context.Response.Cookies.Append(Cookie, value, new CookieOptions { HttpOnly = false, SameSite = SameSiteMode.Strict, MaxAge = Kept, Path = "/" });
-    }
+        new CookieOptions { HttpOnly = false, SameSite = SameSiteMode.Strict, MaxAge = Kept, Path = "/" });
 
     /// <summary>Reads it, once.</summary>
     public static ActionOutcome? Take(HttpContext context)
     {
-        if (context.Request.Cookies[Cookie] is not { Length: > 0 } value) return null;
+        if (context.Request.Cookies[Cookie]?.Split('\n', 3) is not [var kind, var id, { Length: > 0 } text]) return null;
         context.Response.Cookies.Delete(Cookie);
-        var fields = QueryHelpers.ParseQuery(value);
-        var undo = Guid.TryParseExact(fields["undo"], "n", out var id) ? id.ToString("n") : null;
-        return fields["text"].ToString() is { Length: > 0 } text ? new ActionOutcome(fields["kind"] == "done", text, undo) : null;
+        return new ActionOutcome(kind == "done", text, Guid.TryParseExact(id, "n", out var undo) ? undo.ToString("n") : null);
+    }
+
+    private static string Fitting(string text)
+    {
+        var (fits, length) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            length += Uri.EscapeDataString(rune.ToString()).Length;
+            if (length > LongestEscaped) return text[..fits] + "…";
+            fits += rune.Utf16SequenceLength;
+        }
+        return text;
     }
 }

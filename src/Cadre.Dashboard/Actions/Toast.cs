@@ -1,6 +1,7 @@
 using System.Net;
 using System.Web;
 using Cadre.Dashboard.Entry;
+using Cadre.Dashboard.Sessions;
 using Microsoft.AspNetCore.Http;
 
 namespace Cadre.Dashboard.Actions;
@@ -8,8 +9,9 @@ namespace Cadre.Dashboard.Actions;
 /// <summary>Tells the one who acted how it ended.</summary>
 internal static class Toast
 {
-    public static IResult Of(HttpContext context, string workspace, ActionOutcome outcome)
+    public static IResult Of(HttpContext context, FleetSession session, ActionOutcome outcome)
     {
+        var workspace = session.Workspace;
         if (context.Request.Headers["HX-Request"] != "true") return Told(context, workspace, outcome);
         if (outcome.Message.Length == 0) return Results.Content("", "text/html; charset=utf-8");
         if (outcome.IsDone && Uri.TryCreate(context.Request.Headers["HX-Current-URL"], UriKind.Absolute, out var page) && IsAsk(page))
@@ -22,8 +24,9 @@ internal static class Toast
         var undo = outcome.Undo is { } id
             ? $"""<form method="post" action="/w/{workspace}/undo/{id}" hx-post="/w/{workspace}/undo/{id}" hx-target="#toasts" hx-swap="none"><button class="button" type="submit">Undo</button></form>"""
             : "";
+        var (kind, tone, role, picture) = outcome.IsDone ? ("done", "settled", "status", "check") : ("refused", "error", "alert", "failed");
         return Results.Content(
-            $"""<hx-partial hx-target="#toasts" hx-swap="beforeend"><div class="toast" data-kind="{(outcome.IsDone ? "done" : "refused")}" data-tone="{(outcome.IsDone ? "settled" : "error")}" role="{(outcome.IsDone ? "status" : "alert")}"><p>{text}</p>{undo}</div></hx-partial>""",
+            $"""<hx-partial hx-target="#toasts" hx-swap="beforeend"><div class="toast" data-kind="{kind}" data-tone="{tone}" role="{role}">{session.Icons.Of(picture)}<p>{text}</p>{undo}<button class="icon-button" type="button" data-dismiss aria-label="Dismiss">{session.Icons.Of("close")}</button></div></hx-partial>""",
             "text/html; charset=utf-8");
     }
 

@@ -15,6 +15,12 @@
     form.append(button);
     return form;
   };
+  const picture = (name) => {
+    const icon = document.querySelector("svg.icon:has(use)").cloneNode(true);
+    icon.setAttribute("class", "icon");
+    icon.firstElementChild.setAttribute("href", icon.firstElementChild.getAttribute("href").replace(/#.*/, `#${name}`));
+    return icon;
+  };
   const say = (kind, text, undo) => {
     const toast = document.createElement("div");
     toast.className = "toast";
@@ -22,7 +28,7 @@
     toast.dataset.tone = kind === "done" ? "settled" : "error";
     const line = document.createElement("p");
     line.textContent = text;
-    toast.append(line);
+    toast.append(picture(kind === "done" ? "check" : "failed"), line);
     if (undo) toast.append(undoForm(undo));
     region()?.append(toast);
     if (undo) htmx.process(toast);
@@ -54,8 +60,8 @@
   const notice = document.cookie.split("; ").find((cookie) => cookie.startsWith("cadre_notice="));
   if (notice) {
     document.cookie = "cadre_notice=; Max-Age=0; Path=/; SameSite=Strict";
-    const told = new URLSearchParams(decodeURIComponent(notice.slice("cadre_notice=".length)));
-    say(told.get("kind"), told.get("text"), told.get("undo"));
+    const [kind, undo, ...text] = decodeURIComponent(notice.slice("cadre_notice=".length)).split("\n");
+    say(kind, text.join("\n"), undo);
   }
 
   document.addEventListener("click", async (event) => {

@@ -150,6 +150,26 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Answer_is_told_and_lets_the_agent_go_on_at_once()
+    {
+        var answer = _store.Client.MutateAsync(_store.Actions.Answer, new AgentAnswer(Ada, "use the \"old\" ones", new AgentPatch { Status = AgentStatus.Idle, Blocker = new(null) }));
+        (Agents[0].Status, Agents[0].Blocker).ShouldBe((AgentStatus.Idle, null));
+        await answer.Within("the answer");
+        SameAsHub();
+        var told = _store.State!.State.Activity.First(item => item.Type == ActivityTypes.Answer);
+        (told.Agent, told.Message, told.Detail!.Value.GetProperty("answer").GetString()).ShouldBe(("ada", "Answer for ada: use the \"old\" ones", "use the \"old\" ones"));
+    }
+
+    [Fact]
+    public async Task Answer_that_cannot_be_given_is_not_told()
+    {
+        var nobody = AgentId.Parse("nobody");
+        var answer = _store.Client.MutateAsync(_store.Actions.Answer, new AgentAnswer(nobody, "yes", new AgentPatch { Status = AgentStatus.Idle }));
+        await Should.ThrowAsync<HubException>(() => answer.Within("the refusal"));
+        (await _store.Api.GetActivityAsync()).Items.ShouldNotContain(item => item.Type == ActivityTypes.Answer);
+    }
+
+    [Fact]
     public async Task Edit_of_a_task_shows_at_once_and_stays()
     {
         var answer = _store.Client.MutateAsync(_store.Actions.EditTask, new TaskEdit(Build, new TaskPatch { Title = "build all", Progress = 40 }, Version: 1));

@@ -99,6 +99,7 @@ export const actions = {
     undone: "is pending again, and bob is free of it.",
   },
   retire: {
+    setting: (stage) => stuck(stage, { settle: (fleet) => fleet.claim("ada", "path:src/ledger/**") }),
     async does(viewer) {
       await menu(viewer, "ada", "Retire");
       await viewer.find("#dialog button[type=submit]").click();
@@ -207,7 +208,7 @@ export const actions = {
       await viewer.misses(".need");
       await viewer.misses("#select");
     },
-    undone: "Undone: all 2 done.",
+    undone: "Undone: all 2 are as they were.",
   },
   retire_several: {
     setting: bothStuck,
@@ -223,7 +224,7 @@ export const actions = {
       await becomes("they are gone", () => fleet.get("/agents"), (page) => page.items.length === 0);
       await viewer.misses("#select");
     },
-    undone: "Undone: all 2 done.",
+    undone: "Undone: all 2 are as they were.",
   },
 };
 
