@@ -1,4 +1,5 @@
 using Cadre.Client;
+using Cadre.Dashboard.Actions.Undoing;
 using Cadre.Fleet;
 
 namespace Cadre.Dashboard.Actions;
@@ -11,7 +12,7 @@ internal static class ClaimDeeds
         var id = Claim(form);
         var before = session.Store.State?.State.Claims.Find(id);
         await session.Client.MutateAsync(session.Store.Actions.Release, id, cancellationToken: cancellationToken);
-        return new ActionDone(before is null ? $"{id} is released." : $"{before.Resource} is free again; {before.AgentId} held it.");
+        return before is null ? new ActionDone($"{id} is released.") : new ActionDone($"{before.Resource} is free again; {before.AgentId} held it.", ClaimUndo.Of(before));
     });
 
     private static ClaimId Claim(ActionForm form) => new(form.Need("claim"));

@@ -151,6 +151,7 @@ export const actions = {
       await viewer.sees("#agent-claims", "It holds nothing.");
     },
     stays: (viewer) => viewer.sees("#agent-claims", "path:src/ledger/**"),
+    undone: "ada holds path:src/ledger/** again.",
   },
   block_a_task: {
     setting: onTask,

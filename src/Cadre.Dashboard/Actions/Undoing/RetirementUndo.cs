@@ -40,17 +40,15 @@ internal static class RetirementUndo
 
     private static Agent WithoutWork(Agent agent) => agent with { Status = agent.Status is AgentStatus.Running ? AgentStatus.Idle : agent.Status, CurrentTask = null, Progress = null };
 
-    /// <summary>Claims again what is free, for as long as it was claimed.</summary>
+    /// <summary>Claims again what is free.</summary>
     private static async Task<List<string>> ClaimAsync(FleetSession session, Claim[] claims, CancellationToken cancellationToken)
     {
         List<string> lost = [];
         foreach (var claim in claims)
         {
-            var left = claim.ExpiresAt - session.Time.GetUtcNow().ToUnixTimeMilliseconds();
-            if (left < 1_000) continue;
             try
             {
-                await session.Store.Api.AcquireClaimAsync(claim.AgentId, claim.Resource, claim.Mode, TimeSpan.FromSeconds(left / 1_000), claim.Note, cancellationToken: cancellationToken);
+                await ClaimUndo.AcquireAsync(session, claim, cancellationToken);
             }
             catch (HubException)
             {
