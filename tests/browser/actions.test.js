@@ -47,6 +47,31 @@ scene("Action_that_is_refused_shows_the_reason_where_it_was_asked_for", async (s
   await viewer.sees(".need .refusal", why);
 });
 
+scene("Answer_that_is_refused_is_still_there_to_be_sent_again", async (stage) => {
+  const { fleet, viewer } = await stuck(stage);
+  let hold = fleet.hold();
+  await actions.unblock.does(viewer);
+  await hold.arrived();
+  hold.refuse({ detail: why });
+  await viewer.sees("#dialog .refusal", why);
+  assert.equal(await viewer.page.getByLabel("Answer (optional)").inputValue(), "eu-central");
+  await viewer.find("#dialog a", "Cancel").click();
+  await viewer.misses("#dialog");
+
+  const { answer_on_the_page_of_an_agent: answer } = actions;
+  await viewer.visit(fleet.url("/agents/ada"));
+  hold = fleet.hold();
+  await answer.does(viewer);
+  await hold.arrived();
+  await viewer.misses("#answer");
+  hold.refuse({ detail: why });
+  await viewer.sees("#answer");
+  await viewer.until("what was typed is back", () => document.getElementById("answer").value, (value) => value === "eu-central");
+  await viewer.find("#answer-form button").click();
+  await viewer.sees(".toast", answer.done);
+  await answer.shows(fleet);
+});
+
 scene("Action_clicked_twice_is_sent_once", async (stage) => {
   const { fleet, viewer } = await stuck(stage);
   const hold = fleet.hold();

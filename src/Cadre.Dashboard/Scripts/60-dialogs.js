@@ -19,6 +19,24 @@
     }
   };
 
+  // A refusal stands where it was asked for: what was filled in can be sent again.
+  const answered = (form, text) => {
+    const why = new DOMParser().parseFromString(text ?? "", "text/html").querySelector("[data-kind=refused] p")?.textContent;
+    form.querySelector(".refusal")?.remove();
+    if (why === undefined) {
+      dialog().close();
+      return;
+    }
+    const refusal = document.createElement("div");
+    refusal.className = "refusal";
+    refusal.setAttribute("role", "alert");
+    const [line, head] = [document.createElement("p"), document.createElement("b")];
+    head.textContent = "Not done";
+    line.append(head, ` ${why}`);
+    refusal.append(line);
+    form.querySelector(".dialog-body").append(refusal);
+  };
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-dialog]");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
@@ -47,7 +65,7 @@
   });
   document.addEventListener("htmx:after:request", (event) => {
     const from = event.target;
-    if (from.closest?.("#dialog")) dialog().close();
+    if (from.closest?.("#dialog")) answered(from, event.detail.ctx.text);
     from.closest?.("[popover]")?.hidePopover?.();
   });
 })();

@@ -132,6 +132,17 @@ export const actions = {
     },
     undone: "Undone: ada is as it was.",
   },
+  approve_on_the_page_of_an_agent: {
+    setting: (stage) => stuck(stage, { path: "/agents/ada", meta: { kind: "approval", command } }),
+    does: (viewer) => viewer.find("#agent-question button[data-verb=approve]").click(),
+    done: "Approved: ada goes on.",
+    shows: (fleet) => isAnswered(fleet, "approved")(),
+    async stays(viewer) {
+      await viewer.sees("#agent-question", "Asks for approval");
+      await viewer.sees("#agent-question", command);
+    },
+    undone: "Undone: ada is as it was.",
+  },
   answer_on_the_page_of_an_agent: {
     setting: onAgent,
     async does(viewer) {
