@@ -181,7 +181,7 @@ export const actions = {
       await viewer.sees("#task-header .status, #task-header [data-status]", "Pending");
       await viewer.sees("#task-blockers", "No other task.");
     },
-    undone: "waits for nothing again.",
+    undone: "is pending again.",
   },
   unblock_a_task: {
     setting: onBlockedTask,

@@ -1,3 +1,4 @@
+using Cadre.Dashboard.Components;
 using Cadre.Fleet;
 
 namespace Cadre.Dashboard.Actions.Undoing;
@@ -11,7 +12,7 @@ internal static class TaskUndo
         var now = Restoring.Now(session);
         if (now.Tasks.Find(was.Id) is not { } task || task.Version != was.Version + 1) throw new ActionFormException(Restoring.Changed);
         await Restoring.SendAsync(session, Restoring.Standing(was, task, now), cancellationToken);
-        return was.BlockedBy.IsEmpty ? $"#{was.Id} waits for nothing again." : $"#{was.Id} waits for {string.Join(", ", was.BlockedBy.Select(static blocker => $"#{blocker}"))} again.";
+        return was.BlockedBy.IsEmpty ? $"#{was.Id} is {Words.Label(was.Status).ToLowerInvariant()} again." : $"#{was.Id} waits for {string.Join(", ", was.BlockedBy.Select(static blocker => $"#{blocker}"))} again.";
     };
 
     /// <summary>With what followed from it: its agent has it again, and those that waited for it wait again.</summary>
