@@ -25,11 +25,14 @@ internal sealed class ActionRunner(TimeProvider time)
         return await RunAsync(session, mark, subject, token => action.Run(session, form, token));
     }
 
-    public async Task<ActionOutcome> UndoAsync(FleetSession session, string id)
+    /// <summary>Takes an action back, once; what could not be taken back may be tried again.</summary>
+    public Task<ActionOutcome> UndoAsync(FleetSession session, string id) => RunAsync(session, "undo", $"undo:{id}", async token =>
     {
-        if (session.Undos.Take(id) is not { } undo) return ActionOutcome.Refused("This can no longer be undone: too much time has passed, or it was undone already.");
-        return await RunAsync(session, "undo", $"undo:{id}", async token => new ActionDone($"Undone: {await undo.Run(session, token)}"));
-    }
+        if (session.Undos.Find(id) is not { } undo) throw new ActionFormException("This can no longer be undone: too much time has passed, or it was undone already.");
+        var undone = await undo(session, token);
+        session.Undos.Remove(id);
+        return new ActionDone($"Undone: {undone}");
+    });
 
     private async Task<ActionOutcome> RunAsync(FleetSession session, string verb, string subject, Func<CancellationToken, Task<ActionDone>> run)
     {
@@ -40,7 +43,7 @@ internal sealed class ActionRunner(TimeProvider time)
         try
         {
             var done = await run(CancellationToken.None);
-            return new ActionOutcome(true, done.Message, done.Undo is { } undo ? session.Undos.Add(done.Message, undo) : null);
+            return new ActionOutcome(true, done.Message, done.Undo is { } undo ? session.Undos.Add(undo) : null);
         }
         catch (Exception error) when (error is HubException or ActionFormException or HttpRequestException or TimeoutException or OperationCanceledException or HubContractException)
         {

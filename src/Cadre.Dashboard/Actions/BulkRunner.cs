@@ -49,7 +49,7 @@ internal sealed class BulkRunner(ActionRunner runner)
     private string? UndoAll(FleetSession session, AgentId[] agents, ActionOutcome[] outcomes)
     {
         var undos = agents.Zip(outcomes).Where(static pair => pair.Second.Undo is not null).Select(static pair => (Agent: pair.First, Id: pair.Second.Undo!)).ToList();
-        return undos.Count == 0 ? null : session.Undos.Add("several", async (again, _) =>
+        return undos.Count == 0 ? null : session.Undos.Add(async (again, _) =>
         {
             var undone = new List<ActionOutcome>();
             foreach (var (_, id) in undos) undone.Add(await runner.UndoAsync(again, id));
