@@ -38,7 +38,7 @@ public sealed record BlockedWork(ImmutableArray<BlockedChain> Chains, int More, 
     {
         var row = ImmutableArray.CreateBuilder<long>();
         for (var at = head; at != 0; at = next[at].Next) row.Add(at);
-        return new BlockedChain(row.ToImmutable(), Behind(head, waits), waits.Holders.GetValueOrDefault(head), waits.Nodes[head].Status);
+        return new BlockedChain(row.ToImmutable(), waits.CountBehind(head), waits.Holders.GetValueOrDefault(head), waits.Nodes[head].Status);
     }
 
     /// <summary>For each task that is not behind a circle, the longest row of those behind it.</summary>
@@ -58,15 +58,5 @@ public sealed record BlockedWork(ImmutableArray<BlockedChain> Chains, int More, 
             rows[id] = (best.Length + 1, best.Next);
         }
         return rows;
-    }
-
-    private static int Behind(long head, WaitGraph waits)
-    {
-        var seen = new HashSet<long> { head };
-        var queue = new Queue<long>([head]);
-        while (queue.TryDequeue(out var id))
-            foreach (var dependent in waits.Dependents.GetValueOrDefault(id, []))
-                if (seen.Add(dependent)) queue.Enqueue(dependent);
-        return seen.Count - 1;
     }
 }

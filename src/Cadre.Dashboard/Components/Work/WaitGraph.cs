@@ -44,6 +44,17 @@ internal sealed class WaitGraph
     /// <summary>The longest chain, the cause first.</summary>
     public ImmutableArray<long> Longest { get; }
 
+    /// <summary>How many tasks wait for one, directly or behind others.</summary>
+    public int CountBehind(long task)
+    {
+        var seen = new HashSet<long> { task };
+        var queue = new Queue<long>([task]);
+        while (queue.TryDequeue(out var id))
+            foreach (var dependent in Dependents.GetValueOrDefault(id, []))
+                if (seen.Add(dependent)) queue.Enqueue(dependent);
+        return seen.Count - 1;
+    }
+
     private static List<long> Of(Dictionary<long, List<long>> lists, long id) => lists.TryGetValue(id, out var list) ? list : lists[id] = [];
 
     private static long Id(string node) => TryId(node, out var id) ? id : 0;
