@@ -44,10 +44,10 @@ public sealed record ActivityFilter
         && (_groups.IsEmpty || (fact.Fact is { } known && _groups.Any(group => group.Types.Contains(fact.Type) && group.Has(known))))
         && (Text.Length == 0 || FactText.Of(fact).Contains(Text, StringComparison.OrdinalIgnoreCase) || (fact.Actor?.Contains(Text, StringComparison.OrdinalIgnoreCase) ?? false));
 
-    /// <summary>The filter in an address, and behind it what else belongs there; empty if there is nothing.</summary>
+    /// <summary>The filter in an address, in the order of the form, and behind it what else belongs there; empty if there is nothing.</summary>
     internal string Query(params ReadOnlySpan<(string Name, string? Value)> more)
     {
-        List<(string Name, string? Value)> all = [("type", string.Join(',', _groups.Select(static group => group.Name))), ("agent", Agent?.Value), ("task", Task?.ToString()), ("q", Text), .. more];
+        List<(string Name, string? Value)> all = [("q", Text), ("type", string.Join(',', _groups.Select(static group => group.Name))), ("agent", Agent?.Value), ("task", Task?.ToString()), .. more];
         var said = all.Where(static entry => !string.IsNullOrEmpty(entry.Value)).Select(static entry => $"{entry.Name}={Uri.EscapeDataString(entry.Value!)}").ToList();
         return said.Count == 0 ? "" : "?" + string.Join('&', said);
     }

@@ -43,7 +43,7 @@ internal sealed record FleetFilter
     /// <summary>The same view of all agents.</summary>
     public FleetFilter Cleared => this with { Search = "", Statuses = [], Type = "" };
 
-    /// <summary>The query of the address that shows this: <c>?…</c>, or empty.</summary>
+    /// <summary>The query of the address that shows this: <c>?…</c>, or empty. In the order of the form, so that one view has one address.</summary>
     public string Query
     {
         get
@@ -52,8 +52,8 @@ internal sealed record FleetFilter
             Add("q", Search);
             Add("status", string.Join(',', Statuses.Select(Words.Of)));
             Add("type", Type);
-            Add("sort", NameOf(Sort));
             Add("group", NameOf(Group));
+            Add("sort", NameOf(Sort));
             Add("view", IsTable ? "table" : "");
             Add("needs", AllNeeds ? "all" : "");
             return query.ToString();

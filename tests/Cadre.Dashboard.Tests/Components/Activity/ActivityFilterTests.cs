@@ -11,7 +11,7 @@ public sealed class ActivityFilterTests
     [Fact]
     public void Address_is_read_and_written_the_same() =>
         ActivityFilter.Of("commits,tasks", "backend/ada", "#17", " VAT & more ").Query(("before", "9"), ("hour", null))
-            .ShouldBe("?type=tasks%2Ccommits&agent=backend%2Fada&task=17&q=VAT%20%26%20more&before=9");
+            .ShouldBe("?q=VAT%20%26%20more&type=tasks%2Ccommits&agent=backend%2Fada&task=17&before=9");
 
     [Fact]
     public void What_makes_no_sense_in_an_address_filters_nothing() => ActivityFilter.Of("nonsense", "", "x", "").IsEmpty.ShouldBeTrue();

@@ -15,7 +15,7 @@ public sealed class FleetFilterTests
     {
         var filter = FleetFilter.Of(" vat rounding ", "blocked,error", "backend-worker", "risk", "type", "table", "all");
 
-        filter.Query.ShouldBe("?q=vat%20rounding&status=blocked,error&type=backend-worker&sort=risk&group=type&view=table&needs=all");
+        filter.Query.ShouldBe("?q=vat%20rounding&status=blocked,error&type=backend-worker&group=type&sort=risk&view=table&needs=all");
         FleetFilter.Of("vat rounding", "blocked,error", "backend-worker", "risk", "type", "table", "all").Query.ShouldBe(filter.Query);
     }
 
@@ -67,7 +67,7 @@ public sealed class FleetFilterTests
 
     [Fact]
     public void Cleared_filter_keeps_the_view() =>
-        FleetFilter.Of("x", "idle", "t", "name", "type", "table", null).Cleared.Query.ShouldBe("?sort=name&group=type&view=table");
+        FleetFilter.Of("x", "idle", "t", "name", "type", "table", null).Cleared.Query.ShouldBe("?group=type&sort=name&view=table");
 
     private static string Found(FleetFilter filter) => string.Join(' ', filter.Ids(All, "", static _ => default));
 }
