@@ -36,7 +36,7 @@ scene("Filters_stand_in_the_address_and_a_bookmark_shows_the_same", async (stage
   await viewer.sees("#agents-table .group-row", "writer");
   await viewer.live();
   const address = viewer.page.url();
-  assert.deepEqual([...new URL(address).searchParams].sort(), [["group", "type"], ["sort", "risk"], ["view", "table"]]);
+  assert.equal(new URL(address).search, "?group=type&sort=risk&view=table", "links write what forms do");
   const shown = await viewer.page.evaluate(names);
   await viewer.page.reload();
   await showsInOrder(viewer, ...shown);
@@ -135,4 +135,15 @@ scene("Filters_of_conflicts_work_and_activity_stand_in_the_address", async (stag
   await viewer.sees(".activity-item", "Paint the door");
   await fleet.activity("ada", "opened the door");
   await viewer.sees(".activity-item", "opened the door");
+});
+
+scene("Evidence_leads_to_the_event_that_said_so_and_else_to_all_that_happened", async (stage) => {
+  const fleet = await mixed(stage);
+  await fleet.report("ada", { riskScore: 95 });
+  await fleet.report("ada", { contextTokens: 1000 });
+  const viewer = await stage.open(fleet.url("/conflicts"));
+  await viewer.find(".conflict .evidence li", "risk score 95").locator("a", { hasText: "event of ada" }).click();
+  await viewer.until("the event is where the page leads to", () => document.querySelector(".activity-item:target")?.textContent ?? "", (text) => text.includes("risk of 95"));
+  await viewer.visit(fleet.url("/conflicts/evidence?of=nothing&agent=ada"));
+  await search(viewer, "?agent=ada");
 });

@@ -3,6 +3,7 @@ using Cadre.Dashboard.Actions;
 using Cadre.Dashboard.Background;
 using Cadre.Dashboard.Components;
 using Cadre.Dashboard.Components.Activity;
+using Cadre.Dashboard.Components.Conflicts;
 using Cadre.Dashboard.Entry;
 using Cadre.Dashboard.Pages;
 using Cadre.Dashboard.Sessions;
@@ -59,6 +60,7 @@ public static class DashboardServices
         pages.MapActivity();
         pages.MapLivePage<DevtoolsPage>("/w/{workspace}/devtools");
         pages.MapLivePage<ConflictsPage>("/w/{workspace}/conflicts");
+        pages.MapEvidence();
         pages.MapLivePage<AgentPage>("/w/{workspace}/agents/{**id}");
         pages.MapLivePage<TaskPage>("/w/{workspace}/tasks/{id}");
         pages.MapActions();
