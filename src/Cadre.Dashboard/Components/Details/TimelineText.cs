@@ -20,6 +20,9 @@ internal static class TimelineText
         var rest = sentence[name.Length..];
         if (rest.StartsWith(": ", StringComparison.Ordinal)) rest = rest[1..];
         // A title in quotes belongs to the number before it.
-        return rest.StartsWith(' ') && rest.TrimStart() is { Length: > 0 } said && said[0] != '"' ? char.ToUpperInvariant(said[0]) + said[1..] : sentence;
+        return rest.StartsWith(' ') && rest.TrimStart() is { Length: > 0 } said && said[0] != '"' ? Begun(said) : sentence;
     }
+
+    // The name of an agent in a group is written as it is.
+    private static string Begun(string said) => said.AsSpan().IndexOfAny(' ', '/') is >= 0 and var end && said[end] == '/' ? said : char.ToUpperInvariant(said[0]) + said[1..];
 }

@@ -37,10 +37,12 @@ internal sealed record ProgressPlot(string Completed, string Area, string Total,
             if (shown[i].Total != shown[i - 1].Total) total.Append($"H{X(shown[i])}V{Y(shown[i].Total)}");
         }
         total.Append($"H{Width}");
+        // Clocks show seconds: ticks that are closer would all say the same.
+        var ticks = last.Time - first.Time >= Parts * 1_000 ? Parts : 1;
         return new ProgressPlot(
             completed.ToString(), $"{completed}V{Height}H0Z", total.ToString(),
             [.. Enumerable.Range(0, Parts + 1).Select(i => top - (top / Parts * i))],
-            [.. Enumerable.Range(0, Parts + 1).Select(i => first.Time + ((last.Time - first.Time) / Parts * i))],
+            [.. Enumerable.Range(0, ticks + 1).Select(i => first.Time + ((last.Time - first.Time) / ticks * i))],
             last);
     }
 

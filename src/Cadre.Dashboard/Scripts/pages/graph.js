@@ -1,6 +1,6 @@
 // Draws the dependencies that #graph bears as data. The layout comes with a library that only pages with a graph load.
 (() => {
-  const size = { width: 168, height: 44 };
+  const size = { width: 224, height: 44 };
   const svgNamespace = "http://www.w3.org/2000/svg";
   const labels = { pending: "pending", in_progress: "in progress", blocked: "blocked", failed: "failed", unknown: "not known" };
   const icons = { pending: "pending", in_progress: "in-progress", blocked: "blocked", failed: "failed", unknown: "help" };
@@ -45,7 +45,7 @@
     for (const name of ["critical", "cycle"]) node.toggleAttribute(`data-${name}`, mark === name);
     node.setAttribute("aria-label", `#${id} ${title}, ${labels[status] ?? status}${mark === "cycle" ? ", in a circle" : mark === "critical" ? ", on the longest chain" : ""}`);
     node.querySelector("use").setAttribute("href", `${host.dataset.icons}#${icons[status] ?? "task"}`);
-    node.querySelector(".graph-title").textContent = cut(title, 21);
+    node.querySelector(".graph-title").textContent = cut(title, 29);
     node.querySelector("title").textContent = `#${id} ${title}`;
   };
 
@@ -68,7 +68,7 @@
     for (const [from, to, mark] of edges) if (from !== to) graph.setEdge(String(from), String(to), { mark, weight: mark ? 3 : 1 });
     dagre.layout(graph);
     const { width, height } = graph.graph();
-    const svg = make("svg", { width: Math.ceil(width), height: Math.ceil(height), viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, role: "group", "aria-label": `Dependencies of ${nodes.length} open tasks` },
+    const svg = make("svg", { width: `${Math.ceil(width) / 16}rem`, height: `${Math.ceil(height) / 16}rem`, viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, role: "group", "aria-label": `Dependencies of ${nodes.length} open tasks` },
       make("defs", {}, arrow("arrow"), arrow("arrow-critical", "critical"), arrow("arrow-cycle", "cycle")));
     for (const edge of graph.edges()) {
       const { points, mark } = graph.edge(edge);

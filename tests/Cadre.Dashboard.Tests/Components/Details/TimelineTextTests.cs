@@ -23,6 +23,10 @@ public sealed class TimelineTextTests
         Text(new ActivityAdded(new() { Timestamp = "", Type = "x", Agent = "backend/ada", Message = "tests pass" }), "backend/ada").ShouldBe("Tests pass");
 
     [Fact]
+    public void The_name_of_another_agent_that_somebody_speaks_of_stays_as_it_is() =>
+        Text(new ActivityAdded(new() { Timestamp = "", Type = "x", Agent = "lead", Message = "backend/ada goes on" }), "lead").ShouldBe("backend/ada goes on");
+
+    [Fact]
     public void A_title_keeps_its_number() => Text(new TaskCreated(new FleetTask { Id = new(17), Title = "Export" }), "#17").ShouldBe("#17 \"Export\" was created");
 
     [Fact]

@@ -27,5 +27,9 @@ public sealed class ProgressPlotTests
     }
 
     [Fact]
+    public void Ticks_that_a_clock_could_not_tell_apart_are_left_out() =>
+        ProgressPlot.Of([new(1_000, 0, 6), new(3_900, 3, 6)], until: null).ShouldNotBeNull().Times.ShouldBe([1_000, 3_900]);
+
+    [Fact]
     public void One_moment_is_no_plot() => ProgressPlot.Of([new(1_000, 0, 6), new(1_000, 1, 6)], until: null).ShouldBeNull();
 }
