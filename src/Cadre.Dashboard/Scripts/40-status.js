@@ -3,7 +3,7 @@
   const patience = 1_500;
   let page = { state: "connecting", since: Date.now() };
   const byId = (id) => document.getElementById(id);
-  const clock = (time) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const clock = (time) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const inSeconds = (iso) => Math.max(0, Math.ceil((Date.parse(iso) - Date.now()) / 1000));
 
   const word = () => {
@@ -14,22 +14,23 @@
     if (hub.hub === "polling") return ["polling", "Polling", "The hub's stream is interrupted; it is asked every few seconds instead."];
     if (hub.hub === "refused") return ["stale", "Refused", "The hub refuses to tell this dashboard more. Sign in again."];
     if (hub.hub === "reconnecting") {
-      const next = hub.next ? ` (next try in ${inSeconds(hub.next)} s)` : "";
-      return ["reconnecting", `Hub: reconnecting${next}`, `The hub has not been heard since ${clock(Date.parse(hub.since))}. What you see is of then; actions wait until it is back.`];
+      const next = hub.next ? `(next try in ${inSeconds(hub.next)} s)` : "";
+      return ["reconnecting", "Hub: reconnecting", `The hub has not been heard since ${clock(Date.parse(hub.since))}. What you see is of then; actions wait until it is back.`, next];
     }
     return ["live", document.documentElement.dataset.past === undefined ? "Live" : "Connected", ""];
   };
 
   const show = () => {
-    const [state, text, explanation] = word();
+    const [state, text, explanation, next = ""] = word();
     if (document.documentElement.dataset.live !== state) document.documentElement.dataset.live = state;
     const chip = byId("connection");
     if (chip && chip.dataset.state !== state) chip.dataset.state = state;
-    const label = byId("connection-text");
-    if (label && label.textContent !== text) label.textContent = text;
-    const detail = byId("page-connection");
     const since = page.state === "live" ? `live for ${Math.round((Date.now() - page.since) / 1000)} s` : page.state;
-    if (detail && detail.textContent !== since) detail.textContent = since;
+    // What counts down stands apart from what is read aloud.
+    for (const [id, said] of [["connection-text", text], ["connection-next", next], ["page-connection", since]]) {
+      const place = byId(id);
+      if (place && place.textContent !== said) place.textContent = said;
+    }
     const banner = byId("connection-banner");
     if (!banner) return;
     const tone = state === "offline" ? "error" : "blocked";

@@ -26,7 +26,7 @@
     for (const time of document.querySelectorAll("time[data-clock]:not([data-told])")) {
       const at = new Date(time.dateTime);
       const kind = time.dataset.clock;
-      const clock = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: kind === "hour" ? undefined : "2-digit", hour12: false });
+      const clock = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: kind === "hour" ? undefined : "2-digit", hourCycle: "h23" });
       time.textContent = kind ? `${at.toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" })}, ${clock}` : clock;
       time.dataset.told = "";
     }
