@@ -27,6 +27,26 @@ public sealed class CauseTests
         Cause.Named(cause).ShouldBeSameAs(found);
     }
 
+    [Fact]
+    public void Each_cause_is_told_by_a_reason_that_the_hub_gives()
+    {
+        FleetEvent[] troubles =
+        [
+            new AgentCreated(Agents.Of("ada", risk: 95, at: 1)),
+            new AgentCreated(Agents.Of("bob", AgentStatus.Blocked, at: 1) with { Blocker = "Which one?", BlockedTasks = ["Export"], DelayedOutputs = ["api.yaml", "docs"] }),
+            new AgentCreated(Agents.Of("cyd", AgentStatus.Error, at: 1) with { Blocker = "no space left" }),
+            new AgentCreated(Agents.Of("dan", at: 1) with { Dependencies = ["eve"] }),
+            new AgentCreated(Agents.Of("eve", at: 1) with { Dependencies = ["dan"] }),
+            .. Enumerable.Range(1, 5).Select(static id => new TaskCreated(new() { Id = new(id), Title = $"Part {id}", Timestamp = 1 })),
+            .. Enumerable.Range(1, 5).Select(static id => new TaskAssigned(new(id), Ada, null, 1)),
+            new TaskCreated(Task(90, FleetTaskStatus.Pending)), new TaskCreated(Waiting(91, 90)), new TaskCreated(Waiting(94, 91)), new TaskCreated(Waiting(92, 93)), new TaskCreated(Waiting(93, 92)),
+        ];
+
+        var reasons = ConflictPredictor.Predict(troubles.Aggregate(FleetState.Empty, FleetReducer.Apply), now: 1).SelectMany(static prediction => prediction.Reasons).ToList();
+
+        Cause.All.Where(cause => !reasons.Exists(reason => Cause.Of(reason) == cause)).Select(static cause => cause.Name).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("silent for 42 min, since 2026-01-10T20:39:53.000Z; 10 min are usual while running")]
     [InlineData("no other agent of type writer has less to do")]
