@@ -53,9 +53,8 @@ function watch() {
     }
     for (const card of cards) {
       const agent = card.querySelector('[name=agent]')?.value;
-      const work = card.querySelector('.card-work')?.textContent ?? '';
-      note(agent, /part \d+/.exec(work)?.[0]);
-      note(agent, /\d+ %/.exec(work)?.[0]);
+      note(agent, /part \d+/.exec(card.querySelector('.task-ref')?.textContent ?? '')?.[0]);
+      note(agent, card.querySelector('.progress-line span')?.textContent);
     }
   });
   observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });

@@ -167,6 +167,7 @@ internal sealed class LiveView : IAsyncDisposable
         {
             var partials = _tree.Update();
             Interlocked.Exchange(ref _renders, _tree.Renders);
+            if (_document?.Revision != _tree.Revision) (_document, _everything) = (null, null);
             if (partials.Length > 0) _ring.Add(SseMessage.Of(PlaceId(_ring.Newest + 1), partials));
         }
         catch (Exception error)
